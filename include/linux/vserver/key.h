@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Linux-VServer: the static key that every hook on a hot path sits behind.
+ *
+ * Included by the headers of this directory only.
+ */
+#ifndef _LINUX_VSERVER_KEY_H
+#define _LINUX_VSERVER_KEY_H
+
+#include <linux/vserver/types.h>
+
+#ifdef CONFIG_VSERVER
+#include <linux/jump_label_ratelimit.h>
+
+/* true from the creation of the first context to the end of the last one */
+extern struct static_key_false_deferred vserver_key;
+
+#define vserver_in_use()	static_branch_unlikely(&vserver_key.key)
+#else
+#define vserver_in_use()	false
+#endif
+
+#endif /* _LINUX_VSERVER_KEY_H */

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Linux-VServer: what other structures carry, and the static key.
+ *
+ * Included by sched.h, sock.h and the other headers of this directory.  The
+ * structures are empty when CONFIG_VSERVER is off.
+ */
+#ifndef _LINUX_VSERVER_TYPES_H
+#define _LINUX_VSERVER_TYPES_H
+
+#include <linux/types.h>
+
+struct vx_info;
+struct nx_info;
+
+/**
+ * struct vserver_task - what a task carries
+ * @vxi: process context, NULL on the host.  A reference is held from fork (or
+ *	the move into the context) until the task_struct is freed.  Written by
+ *	the task itself under its alloc_lock; the task reads it plainly, others
+ *	under RCU.
+ * @nxi: network context, NULL on the host; the same rules.
+ */
+struct vserver_task {
+#ifdef CONFIG_VSERVER
+	struct vx_info __rcu	*vxi;
+	struct nx_info __rcu	*nxi;
+#endif
+};
+
+/**
+ * struct vserver_sock - what a socket carries
+ * @nxi: network context of its creator (an accepted socket: of the listener),
+ *	NULL for the host's and the kernel's own.  Constant after creation,
+ *	with a reference that __sk_destruct() drops.
+ * @serial: &vx_info.serial of its creator, 0 for the host's.
+ */
+struct vserver_sock {
+#ifdef CONFIG_VSERVER
+	struct nx_info		*nxi;
+	u64			serial;
+#endif
+};
+
+#endif /* _LINUX_VSERVER_TYPES_H */
