@@ -20,6 +20,7 @@
 #include <linux/refcount.h>
 #include <linux/sched.h>
 #include <linux/timekeeping.h>
+#include <linux/umh.h>
 #include <linux/workqueue.h>
 #include <linux/vserver/key.h>
 #include <uapi/linux/vserver/context.h>
@@ -117,6 +118,7 @@ struct vx_info *vx_create(u32 id, u64 flags);
 bool vx_claim(struct vx_info *vxi);
 void vx_unclaim(struct vx_info *vxi);
 void vx_free(struct vx_info *vxi);
+void vx_watch_use(void);
 
 static inline struct vx_info *vx_get(struct vx_info *vxi)
 {
@@ -192,20 +194,20 @@ void vx_space_drop(struct vx_info *vxi);
 
 /* ---- user-mode helper: helper.c ---- */
 int vs_helper(const char *action, u32 id, u32 cmd, int wait);
-int vx_reboot_helper(struct vx_info *vxi, unsigned int cmd);
 
 /* ---- signals to a context: signal.c ---- */
 int vx_kill(struct vx_info *vxi, int pid, int sig);
+void vx_kill_all(struct vx_info *vxi);
 
 /* ---- network contexts: network.c ---- */
 struct nx_info;
 struct nx_info *nx_lookup(u32 id);
 struct nx_info *nx_next(unsigned long *id);
-struct nx_info *nx_create(u32 id, u64 flags);
 void nx_show_info(struct seq_file *m, struct nx_info *nxi);
 
 /* ---- /proc/virtual, /proc/virtnet: proc.c ---- */
-int vserver_proc_init(void);
+u32 vserver_vci(void);
+void vx_fill_virt_stat(struct vx_info *vxi, struct vcmd_virt_stat_v0 *stat);
 
 /* ---- commands: syscall.c (the table), cmd_*.c (the functions) ---- */
 

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Linux-VServer hooks for mounts; included by fs/namespace.c and fs/super.c.
+ */
+#ifndef _LINUX_VSERVER_MOUNT_H
+#define _LINUX_VSERVER_MOUNT_H
+
+#include <linux/types.h>
+
+struct fs_context;
+
+#ifdef CONFIG_VSERVER
+bool vserver_may_mount(void);
+bool vserver_may_mount_fs(struct fs_context *fc);
+#else
+static inline bool vserver_may_mount(void)
+{
+	return false;
+}
+
+static inline bool vserver_may_mount_fs(struct fs_context *fc)
+{
+	return false;
+}
+#endif
+
+#endif /* _LINUX_VSERVER_MOUNT_H */

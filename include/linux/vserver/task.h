@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Linux-VServer hooks for tasks, pids and reboot; included by files of kernel/
+ * and fs/proc/.
+ */
+#ifndef _LINUX_VSERVER_TASK_H
+#define _LINUX_VSERVER_TASK_H
+
+#include <linux/idr.h>
+#include <linux/sched.h>
+#include <linux/vserver/key.h>
+
+struct dentry;
+struct pid;
+
+#ifdef CONFIG_VSERVER
+
+void __vserver_task_dup(struct task_struct *task);
+void __vserver_task_free(struct task_struct *task);
+void __vserver_task_join(struct task_struct *task);
+void __vserver_task_exit(struct task_struct *task);
+bool __vserver_sees_task(const struct task_struct *task);
+bool __vserver_same_context(const struct task_struct *a,
+			    const struct task_struct *b);
+struct pid *__vserver_find_pid(int nr, struct pid *pid);
+struct pid *__vserver_next_pid(struct idr *idr, int nr);
+pid_t __vserver_pid_nr(struct pid *pid, pid_t nr);
+bool __vserver_proc_pid_valid(struct task_struct *task, struct pid *pid,
+			      const struct dentry *dentry);
+struct task_struct *__vserver_reaper(struct task_struct *father,
+				     struct task_struct *reaper);
+int __vserver_reboot(unsigned int cmd);
+bool vserver_may_unshare(unsigned long flags);
+bool vserver_may_set_uts(void);
+bool vserver_may_set_rlimit(void);
+bool vserver_in_guest(void);
+
+/* a task_struct was duplicated: its pointers need references of their own */
+static inline void vserver_task_dup(struct task_struct *task)
+{
+	if (vserver_in_use())
+		__vserver_task_dup(task);
+}
+
+/* a task_struct is freed; the pointers alone tell, whatever the key says */
+static inline void vserver_task_free(struct task_struct *task)
+{
+	if (unlikely(rcu_access_pointer(task->vserver.vxi) ||
+		     rcu_access_pointer(task->vserver.nxi)))
+		__vserver_task_free(task);
+}
+
+/* a new task is visible to others; under tasklist_lock */
+static inline void vserver_task_join(struct task_struct *task)
+{
+	if (vserver_in_use())
+		__vserver_task_join(task);
+}
+
+/* the caller exits and nobody is notified any more */
+static inline void vserver_task_exit(struct task_struct *task)
+{
+	if (vserver_in_use())
+		__vserver_task_exit(task);
+}
+
+/* the caller sees this task */
+static inline bool vserver_sees_task(const struct task_struct *task)
+{
+	return !vserver_in_use() || __vserver_sees_task(task);
+}
+
+/* what the caller finds under number @nr, where @pid is registered */
+static inline struct pid *vserver_find_pid(int nr, struct pid *pid)
+{
+	return vserver_in_use() ? __vserver_find_pid(nr, pid) : pid;
+}
+
+/* the first pid from @nr on that the caller sees */
+static inline struct pid *vserver_next_pid(struct idr *idr, int nr)
+{
+	return vserver_in_use() ? __vserver_next_pid(idr, nr) :
+				  idr_get_next(idr, &nr);
+}
+
+/* the number that the caller sees of @pid, which is @nr in its namespace */
+static inline pid_t vserver_pid_nr(struct pid *pid, pid_t nr)
+{
+	return vserver_in_use() ? __vserver_pid_nr(pid, nr) : nr;
+}
+
+/* a cached dentry below /proc is good for the caller */
+static inline bool vserver_proc_pid_valid(struct task_struct *task,
+					  struct pid *pid,
+					  const struct dentry *dentry)
+{
+	return !vserver_in_use() || __vserver_proc_pid_valid(task, pid, dentry);
+}
+
+/* who adopts the children of @father, where @reaper would */
+static inline struct task_struct *
+vserver_reaper(struct task_struct *father, struct task_struct *reaper)
+{
+	return vserver_in_use() ? __vserver_reaper(father, reaper) : reaper;
+}
+
+static inline bool vserver_same_context(const struct task_struct *a,
+					const struct task_struct *b)
+{
+	return !vserver_in_use() || __vserver_same_context(a, b);
+}
+
+/* 1: not a guest's business; else what reboot(2) returns to the guest */
+static inline int vserver_reboot(unsigned int cmd)
+{
+	return vserver_in_use() ? __vserver_reboot(cmd) : 1;
+}
+
+#else /* !CONFIG_VSERVER */
+
+static inline void vserver_task_dup(struct task_struct *task) { }
+static inline void vserver_task_free(struct task_struct *task) { }
+static inline void vserver_task_join(struct task_struct *task) { }
+static inline void vserver_task_exit(struct task_struct *task) { }
+
+static inline bool vserver_sees_task(const struct task_struct *task)
+{
+	return true;
+}
+
+static inline struct pid *vserver_find_pid(int nr, struct pid *pid)
+{
+	return pid;
+}
+
+static inline struct pid *vserver_next_pid(struct idr *idr, int nr)
+{
+	return idr_get_next(idr, &nr);
+}
+
+static inline pid_t vserver_pid_nr(struct pid *pid, pid_t nr)
+{
+	return nr;
+}
+
+static inline bool vserver_proc_pid_valid(struct task_struct *task,
+					  struct pid *pid,
+					  const struct dentry *dentry)
+{
+	return true;
+}
+
+static inline struct task_struct *
+vserver_reaper(struct task_struct *father, struct task_struct *reaper)
+{
+	return reaper;
+}
+
+static inline bool vserver_same_context(const struct task_struct *a,
+					const struct task_struct *b)
+{
+	return true;
+}
+
+static inline int vserver_reboot(unsigned int cmd)
+{
+	return 1;
+}
+
+static inline bool vserver_may_unshare(unsigned long flags)
+{
+	return false;
+}
+
+static inline bool vserver_may_set_uts(void)
+{
+	return false;
+}
+
+static inline bool vserver_may_set_rlimit(void)
+{
+	return false;
+}
+
+static inline bool vserver_in_guest(void)
+{
+	return false;
+}
+
+#endif /* CONFIG_VSERVER */
+#endif /* _LINUX_VSERVER_TASK_H */

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Linux-VServer: the directories /proc/virtual and /proc/virtnet.
+ *
+ * Each has fixed files and one directory for each context, an ordinary proc
+ * entry that is added when the context is published and removed before it is
+ * unpublished.  Lookup and listing of the two directories are ours, so that a
+ * caller finds only the contexts it may see; the dentries of the contexts are
+ * looked up anew each time, so that nobody finds what another one cached.
+ */
+
+#include <linux/fs.h>
+#include <linux/init.h>
+#include <linux/proc_fs.h>
+#include <linux/seq_file.h>
+#include <linux/slab.h>
+#include <linux/vserver/proc.h>
+
+#include "internal.h"
+
+static const char * const tree_name[VSERVER_PROC_TREES] = {
+	[VSERVER_PROC_VX]	= "virtual",
+	[VSERVER_PROC_NX]	= "virtnet",
+};
+
+static struct proc_dir_entry *tree_root[VSERVER_PROC_TREES];
+static struct inode_operations tree_iops[VSERVER_PROC_TREES];
+static struct file_operations tree_fops[VSERVER_PROC_TREES];
+
+/* the data of a file: its number in the table and the id of its context */
+#define FILE_DATA(nr, id)	((void *)((unsigned long)(nr) << 32 | (id)))
+#define FILE_NR(data)		((unsigned long)(data) >> 32)
+#define FILE_ID(data)		((u32)(unsigned long)(data))
+
+static enum vserver_proc_tree tree_of(const struct proc_dir_entry *de)
+{
+	return de == tree_root[VSERVER_PROC_NX] ? VSERVER_PROC_NX :
+						  VSERVER_PROC_VX;
+}
+
+static int show_file(struct seq_file *m, void *data)
+{
+	struct proc_dir_entry *dir = PDE(m->private)->parent;
+	void *file = pde_data(m->private);
+	u32 id = FILE_ID(file);
+	enum vserver_proc_tree tree = tree_of(id ? dir->parent : dir);
+	vserver_show_t show;
+
+	if (id && !vserver_proc_visible(tree, id))
+		return -ENOENT;
+	if (!vserver_proc_file(tree, FILE_NR(file), id, &show))
+		return -ENOENT;
+	return show(m, id);
+}
+
+static int open_file(struct inode *inode, struct file *file)
+{
+	return single_open(file, show_file, inode);
+}
+
+static const struct proc_ops file_ops = {
+	.proc_open	= open_file,
+	.proc_read	= seq_read,
+	.proc_lseek	= seq_lseek,
+	.proc_release	= single_release,
+};
+
+static void add_files(enum vserver_proc_tree tree, struct proc_dir_entry *dir,
+		      u32 id)
+{
+	const char *name;
+	vserver_show_t show;
+	unsigned long nr;
+
+	for (nr = 0; (name = vserver_proc_file(tree, nr, id, &show)); nr++)
+		proc_create_data(name, 0444, dir, &file_ops, FILE_DATA(nr, id));
+}
+
+/**
+ * vserver_proc_add - add the directory of a context
+ * @tree: which tree
+ * @id: id of the context
+ *
+ * Without memory there is no directory; the context works all the same.
+ *
+ * Context: Process context.  May sleep.
+ */
+void vserver_proc_add(enum vserver_proc_tree tree, u32 id)
+{
+	struct proc_dir_entry *dir;
+	char name[12];
+
+	snprintf(name, sizeof(name), "%u", id);
+	dir = proc_mkdir(name, tree_root[tree]);
+	if (!dir)
+		return;
+	pde_force_lookup(dir);
+	add_files(tree, dir, id);
+}
+
+/**
+ * vserver_proc_remove - remove the directory of a context
+ * @tree: which tree
+ * @id: id of the context
+ *
+ * Waits for those who read a file of it.
+ *
+ * Context: Process context.  May sleep.
+ */
+void vserver_proc_remove(enum vserver_proc_tree tree, u32 id)
+{
+	char name[12];
+
+	snprintf(name, sizeof(name), "%u", id);
+	remove_proc_subtree(name, tree_root[tree]);
+}
+
+static struct dentry *tree_lookup(struct inode *dir, struct dentry *dentry,
+				  unsigned int flags)
+{
+	char name[12];
+	u32 id;
+
+	if (dentry->d_name.len < sizeof(name)) {
+		memcpy(name, dentry->d_name.name, dentry->d_name.len);
+		name[dentry->d_name.len] = '\0';
+		if (!kstrtou32(name, 10, &id) &&
+		    !vserver_proc_visible(tree_of(PDE(dir)), id))
+			return ERR_PTR(-ENOENT);
+	}
+	return proc_lookup(dir, dentry, flags);
+}
+
+/* positions: 2.. the fixed files, from TREE_POS_ID on the ids */
+#define TREE_POS_ID	16
+
+static bool emit_files(enum vserver_proc_tree tree, struct dir_context *ctx)
+{
+	vserver_show_t show;
+	const char *name;
+
+	for (; ctx->pos < TREE_POS_ID; ctx->pos++) {
+		name = vserver_proc_file(tree, ctx->pos - 2, false, &show);
+		if (name && !dir_emit(ctx, name, strlen(name), ctx->pos,
+				      DT_REG))
+			return false;
+	}
+	return true;
+}
+
+static int tree_iterate(struct file *file, struct dir_context *ctx)
+{
+	enum vserver_proc_tree tree = tree_of(PDE(file_inode(file)));
+	unsigned long id;
+	char name[12];
+	int len;
+
+	if (!dir_emit_dots(file, ctx) || !emit_files(tree, ctx))
+		return 0;
+	for (id = ctx->pos - TREE_POS_ID; vserver_proc_next(tree, &id); id++) {
+		ctx->pos = id + TREE_POS_ID;
+		len = snprintf(name, sizeof(name), "%lu", id);
+		if (!dir_emit(ctx, name, len, ctx->pos, DT_DIR))
+			return 0;
+		ctx->pos++;
+	}
+	return 0;
+}
+
+/**
+ * vserver_proc_is_static - does an inode of procfs belong to no process?
+ * @inode: an inode of procfs
+ *
+ * Context: Any.
+ * Return: true for /proc/sys and the other files outside /proc/<pid>.
+ */
+bool vserver_proc_is_static(const struct inode *inode)
+{
+	return !proc_pid(inode);
+}
+
+static int __init vserver_proc_init(void)
+{
+	struct proc_dir_entry *root;
+	int i;
+
+	for (i = 0; i < VSERVER_PROC_TREES; i++) {
+		root = proc_mkdir(tree_name[i], NULL);
+		if (!root)
+			return -ENOMEM;
+		tree_root[i] = root;
+		tree_iops[i] = *root->proc_iops;
+		tree_iops[i].lookup = tree_lookup;
+		tree_fops[i] = *root->proc_dir_ops;
+		tree_fops[i].iterate_shared = tree_iterate;
+		root->proc_iops = &tree_iops[i];
+		root->proc_dir_ops = &tree_fops[i];
+		add_files(i, root, 0);
+	}
+	return 0;
+}
+fs_initcall(vserver_proc_init);

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Linux-VServer: the bound on capabilities, and what stands in for them.
+ *
+ * The bound belongs to the credential: its LSM blob points to the context that
+ * the task was in when the credential was made, and vserver_capable() (lsm.c)
+ * refuses what that context's bcaps lack, for every user namespace.  The check
+ * follows the credential wherever it is used: io_uring, overlayfs, a file's
+ * opener.
+ *
+ * In addition the visible sets are reduced when the setup ends, on entry into
+ * a finished context and at exec, so that programs see what they have.  A
+ * capability stays in the visible sets, without effect of its own, while a
+ * context capability or the mask of namespaces stands in for a part of it:
+ * whether a task may use the part is told by its own effective set.
+ */
+
+#include <linux/capability.h>
+#include <linux/user_namespace.h>
+#include <linux/vserver/task.h>
+
+#include "internal.h"
+#include "lsm.h"
+
+/* which capability each context capability stands in for */
+static const struct {
+	u64 ccap;
+	int cap;
+} vx_stands_in[] = {
+	{ VXC_SET_UTSNAME,	CAP_SYS_ADMIN },
+	{ VXC_SET_RLIMIT,	CAP_SYS_RESOURCE },
+	{ VXC_FS_SECURITY,	CAP_SYS_ADMIN },
+	{ VXC_FS_TRUSTED,	CAP_SYS_ADMIN },
+	{ VXC_TIOCSTI,		CAP_SYS_ADMIN },
+	{ VXC_SYSLOG,		CAP_SYSLOG },
+	{ VXC_OOM_ADJUST,	CAP_SYS_RESOURCE },
+	{ VXC_AUDIT_CONTROL,	CAP_AUDIT_CONTROL },
+	{ VXC_SECURE_MOUNT,	CAP_SYS_ADMIN },
+	{ VXC_BINARY_MOUNT,	CAP_SYS_ADMIN },
+	{ VXC_DEV_MOUNT,	CAP_SYS_ADMIN },
+	{ VXC_QUOTA_CTL,	CAP_SYS_ADMIN },
+	{ VXC_ADMIN_MAPPER,	CAP_SYS_ADMIN },
+	{ VXC_ADMIN_CLOOP,	CAP_SYS_ADMIN },
+	{ VXC_NAMESPACE,	CAP_SYS_ADMIN },
+};
+
+/* what stays visible: the bound and what is stood in for */
+static u64 vx_visible_caps(const struct vx_info *vxi)
+{
+	u64 caps = READ_ONCE(vxi->bcaps);
+	u64 ccaps = READ_ONCE(vxi->ccaps);
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(vx_stands_in); i++)
+		if (ccaps & vx_stands_in[i].ccap)
+			caps |= BIT_ULL(vx_stands_in[i].cap);
+	if (READ_ONCE(vxi->umask))
+		caps |= BIT_ULL(CAP_SYS_ADMIN);
+	return caps;
+}
+
+struct vx_info *vx_of_cred(const struct cred *cred)
+{
+	return vx_cred(cred)->vxi;
+}
+
+/**
+ * vx_cred_reduce - reduce the visible sets of a credential to its bound
+ * @cred: a credential that is not yet in use
+ *
+ * Context: Any.
+ */
+void vx_cred_reduce(struct cred *cred)
+{
+	const struct vx_info *vxi = vx_of_cred(cred);
+	kernel_cap_t keep;
+
+	if (!vxi || vx_flag(vxi, VXF_STATE_SETUP))
+		return;
+	keep.val = vx_visible_caps(vxi);
+	cred->cap_bset = cap_intersect(cred->cap_bset, keep);
+	cred->cap_permitted = cap_intersect(cred->cap_permitted, keep);
+	cred->cap_effective = cap_intersect(cred->cap_effective, keep);
+	cred->cap_inheritable = cap_intersect(cred->cap_inheritable, keep);
+	cred->cap_ambient = cap_intersect(cred->cap_ambient, keep);
+}
+
+/**
+ * vx_cred_enter - give the caller a credential of a context
+ * @vxi: the context
+ *
+ * Context: Process context.  May sleep.
+ * Return: 0, or -ENOMEM.
+ */
+int vx_cred_enter(struct vx_info *vxi)
+{
+	struct cred *new = prepare_creds();
+	struct vx_info *old;
+
+	if (!new)
+		return -ENOMEM;
+	old = vx_cred(new)->vxi;
+	vx_cred(new)->vxi = vx_get(vxi);
+	vx_put(old);
+	vx_cred_reduce(new);
+	return commit_creds(new);
+}
+
+/**
+ * vx_cred_reduce_current - reduce the caller's sets once the setup is over
+ *
+ * Context: Process context.  May sleep.
+ * Return: 0, or -ENOMEM.
+ */
+int vx_cred_reduce_current(void)
+{
+	struct cred *new = prepare_creds();
+
+	if (!new)
+		return -ENOMEM;
+	vx_cred_reduce(new);
+	return commit_creds(new);
+}
+
+/**
+ * vx_ccap - may the caller use a context capability?
+ * @ccap: VXC_*
+ * @cap: the capability that it stands in for
+ *
+ * The caller must have @cap in its own effective set: a guest's ordinary user
+ * gets nothing.
+ *
+ * Context: Any.
+ * Return: true when it may.
+ */
+bool vx_ccap(u64 ccap, int cap)
+{
+	struct vx_info *vxi = vx_current();
+	const struct cred *cred = current_cred();
+
+	return vxi && (READ_ONCE(vxi->ccaps) & ccap) &&
+	       vx_of_cred(cred) == vxi && cred->user_ns == &init_user_ns &&
+	       cap_raised(cred->cap_effective, cap);
+}
+
+bool vserver_may_set_uts(void)
+{
+	return vx_ccap(VXC_SET_UTSNAME, CAP_SYS_ADMIN);
+}
+
+bool vserver_may_set_rlimit(void)
+{
+	return vx_ccap(VXC_SET_RLIMIT, CAP_SYS_RESOURCE);
+}
+
+/* namespaces that a guest may make without CAP_SYS_ADMIN taking effect */
+bool vserver_may_unshare(unsigned long flags)
+{
+	const unsigned long all = CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWIPC |
+				  CLONE_NEWPID | CLONE_NEWNET |
+				  CLONE_NEWCGROUP | CLONE_NEWTIME;
+	struct vx_info *vxi = vx_current();
+	const struct cred *cred = current_cred();
+	u64 allowed;
+
+	if (!vxi || vx_of_cred(cred) != vxi ||
+	    cred->user_ns != &init_user_ns ||
+	    !cap_raised(cred->cap_effective, CAP_SYS_ADMIN))
+		return false;
+	allowed = READ_ONCE(vxi->umask);
+	if (READ_ONCE(vxi->ccaps) & VXC_NAMESPACE)
+		allowed |= all & ~CLONE_NEWNET;
+	return !(flags & all & ~allowed);
+}
+
+/* the caller is in a context, the spectator's included */
+bool vserver_in_guest(void)
+{
+	return vx_current();
+}

@@ -1,0 +1,483 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Linux-VServer: the security module.
+ *
+ * It is always the last module and has no boot parameter: nothing switches it
+ * off, and it stacks with every other.  What a guest may not reach is refused
+ * here when the kernel has a security hook at the place.  Each check asks
+ * first for the caller's context, which costs a patched-out branch while no
+ * context exists.
+ *
+ * The spectator is a guest here: it sees others, it changes nothing.
+ */
+
+#include <linux/binfmts.h>
+#include <linux/bpf.h>
+#include <linux/fs.h>
+#include <linux/key.h>
+#include <linux/lsm_hooks.h>
+#include <linux/magic.h>
+#include <linux/nsproxy.h>
+#include <linux/cgroup.h>
+#include <linux/perf_event.h>
+#include <linux/ptrace.h>
+#include <linux/sched/signal.h>
+#include <linux/socket.h>
+#include <linux/netlink.h>
+#include <linux/vserver/proc.h>
+#include <linux/vserver/task.h>
+#include <uapi/linux/lsm.h>
+
+#include "iattr.h"
+#include "internal.h"
+#include "lsm.h"
+#include "network.h"
+
+/* of ipc/mqueue.c and fs/configfs, which do not share them */
+#define MQUEUE_MAGIC	0x19800202
+#define CONFIGFS_MAGIC	0x62656570
+
+/* from the end of the range, far from the numbers that are given out */
+#define LSM_ID_VSERVER	0x7673
+
+static const struct lsm_id vserver_lsmid = {
+	.name	= "vserver",
+	.id	= LSM_ID_VSERVER,
+};
+
+struct vx_key_blob {
+	u64 owner;
+};
+
+struct lsm_blob_sizes vserver_blob_sizes __ro_after_init = {
+	.lbs_cred	= sizeof(struct vx_cred_blob),
+	.lbs_inode	= sizeof(struct vx_inode_blob),
+	.lbs_ipc	= sizeof(struct vx_ipc_blob),
+	.lbs_key	= sizeof(struct vx_key_blob),
+};
+
+static struct vx_key_blob *vx_key(const struct key *key)
+{
+	return key->security + vserver_blob_sizes.lbs_key;
+}
+
+/* ---- credentials ---- */
+
+static int vserver_cred_prepare(struct cred *new, const struct cred *old,
+				gfp_t gfp)
+{
+	vx_cred(new)->vxi = vx_get(vx_cred(old)->vxi);
+	return 0;
+}
+
+static void vserver_cred_transfer(struct cred *new, const struct cred *old)
+{
+	vx_cred(new)->vxi = vx_get(vx_cred(old)->vxi);
+}
+
+static void vserver_cred_free(struct cred *cred)
+{
+	vx_put(vx_cred(cred)->vxi);
+}
+
+static int vserver_bprm_creds_from_file(struct linux_binprm *bprm,
+					const struct file *file)
+{
+	vx_cred_reduce(bprm->cred);
+	return 0;
+}
+
+static int vserver_capable(const struct cred *cred, struct user_namespace *ns,
+			   int cap, unsigned int opts)
+{
+	const struct vx_info *vxi;
+
+	if (!vserver_in_use())
+		return 0;
+	vxi = vx_of_cred(cred);
+	if (!vxi || READ_ONCE(vxi->bcaps) & BIT_ULL(cap))
+		return 0;
+	return -EPERM;
+}
+
+static int vserver_userns_create(const struct cred *cred)
+{
+	struct vx_info *vxi = vx_current();
+
+	if (vxi && !(READ_ONCE(vxi->umask) & CLONE_NEWUSER))
+		return -EPERM;
+	return 0;
+}
+
+/* ---- other tasks ---- */
+
+/* may the caller change or signal a task of another context? */
+static int vx_reach(struct task_struct *task, int foreign)
+{
+	struct vx_info *me = vx_current();
+	struct vx_info *vxi;
+	int ret = 0;
+
+	rcu_read_lock();
+	vxi = vx_of_task(task);
+	if (me)
+		ret = vxi == me ? 0 : me == &vx_watch ? -EPERM : foreign;
+	else if (vxi && !vx_flag(vxi, VXF_STATE_ADMIN))
+		ret = -EACCES;
+	rcu_read_unlock();
+	return ret;
+}
+
+static int vserver_task_kill(struct task_struct *task,
+			     struct kernel_siginfo *info, int sig,
+			     const struct cred *cred)
+{
+	if (!vserver_in_use() || same_thread_group(task, current))
+		return 0;
+	return vx_reach(task, -ESRCH);
+}
+
+static int vserver_ptrace_access_check(struct task_struct *child,
+				       unsigned int mode)
+{
+	if (!vserver_in_use())
+		return 0;
+	return vx_reach(child, -EPERM);
+}
+
+static int vserver_ptrace_traceme(struct task_struct *parent)
+{
+	if (!vserver_in_use() || vserver_same_context(parent, current))
+		return 0;
+	return -EPERM;
+}
+
+/* ---- System V IPC, keys ---- */
+
+static int vserver_ipc_alloc(struct kern_ipc_perm *perm)
+{
+	vx_ipc(perm)->owner = vx_current_serial();
+	return 0;
+}
+
+static bool vx_owns(u64 owner)
+{
+	struct vx_info *me = vx_current();
+
+	return !me || owner == me->serial;
+}
+
+static int vserver_ipc_permission(struct kern_ipc_perm *perm, short flag)
+{
+	return vx_owns(vx_ipc(perm)->owner) ? 0 : -EACCES;
+}
+
+static int vserver_ipc_associate(struct kern_ipc_perm *perm, int flag)
+{
+	return vx_owns(vx_ipc(perm)->owner) ? 0 : -EACCES;
+}
+
+/* the commands that ask about the whole namespace have no object */
+static int vserver_ipc_ctl(struct kern_ipc_perm *perm, int cmd)
+{
+	return !perm || vx_owns(vx_ipc(perm)->owner) ? 0 : -EACCES;
+}
+
+static int vserver_key_alloc(struct key *key, const struct cred *cred,
+			     unsigned long flags)
+{
+	const struct vx_info *vxi = vx_of_cred(cred);
+
+	vx_key(key)->owner = vxi ? vxi->serial : 0;
+	return 0;
+}
+
+static int vserver_key_permission(key_ref_t key_ref, const struct cred *cred,
+				  enum key_need_perm need_perm)
+{
+	const struct vx_info *vxi = vx_of_cred(cred);
+
+	if (!vxi || vx_key(key_ref_to_ptr(key_ref))->owner == vxi->serial)
+		return 0;
+	return -EACCES;
+}
+
+/* ---- inodes ---- */
+
+static int vserver_inode_alloc_security(struct inode *inode)
+{
+	switch (inode->i_sb->s_magic) {
+	case MQUEUE_MAGIC:
+	case DEVPTS_SUPER_MAGIC:
+		vx_inode(inode)->owner = vx_current_serial();
+	}
+	return 0;
+}
+
+/* char devices that every guest may use; those of devpts have owners */
+static const struct {
+	u8 major, minor;
+} vx_devices[] = {
+	{ 1, 3 },	/* null */
+	{ 1, 5 },	/* zero */
+	{ 1, 7 },	/* full */
+	{ 1, 8 },	/* random */
+	{ 1, 9 },	/* urandom */
+	{ 5, 0 },	/* tty */
+	{ 5, 2 },	/* ptmx */
+};
+
+static int vx_device_check(const struct inode *inode, int mask)
+{
+	int i;
+
+	if (!(mask & (MAY_READ | MAY_WRITE)) ||
+	    inode->i_sb->s_magic == DEVPTS_SUPER_MAGIC)
+		return 0;
+	if (S_ISBLK(inode->i_mode))
+		return -EACCES;
+	for (i = 0; i < ARRAY_SIZE(vx_devices); i++)
+		if (imajor(inode) == vx_devices[i].major &&
+		    iminor(inode) == vx_devices[i].minor)
+			return 0;
+	return -EACCES;
+}
+
+/* a guest reads what everybody may read, and writes nothing */
+static int vx_read_only(const struct inode *inode, int mask)
+{
+	if (S_ISDIR(inode->i_mode))
+		return mask & MAY_WRITE ? -EACCES : 0;
+	if (mask & MAY_WRITE)
+		return -EACCES;
+	return mask & MAY_READ && !(inode->i_mode & 0004) ? -EACCES : 0;
+}
+
+/* queues and terminals have owners; the directories and ptmx do not */
+static int vx_owned(struct vx_info *me, struct inode *inode)
+{
+	if (S_ISDIR(inode->i_mode) || me == &vx_watch ||
+	    (S_ISCHR(inode->i_mode) && imajor(inode) == 5))
+		return 0;
+	return vx_inode(inode)->owner == me->serial ? 0 : -ENOENT;
+}
+
+/* special file systems: one that is not named here is an ordinary one */
+static int vx_special_check(struct vx_info *me, struct inode *inode, int mask)
+{
+	switch (inode->i_sb->s_magic) {
+	case PROC_SUPER_MAGIC:
+		return vserver_proc_is_static(inode) ?
+			vx_read_only(inode, mask) : 0;
+	case SYSFS_MAGIC:
+		return vx_read_only(inode, mask);
+	case CGROUP2_SUPER_MAGIC:
+		if (current->nsproxy &&
+		    current->nsproxy->cgroup_ns != &init_cgroup_ns)
+			return 0;
+		return vx_read_only(inode, mask);
+	case CGROUP_SUPER_MAGIC:
+		return vx_read_only(inode, mask);
+	case MQUEUE_MAGIC:
+	case DEVPTS_SUPER_MAGIC:
+		return vx_owned(me, inode);
+	case DEBUGFS_MAGIC:
+	case TRACEFS_MAGIC:
+	case SECURITYFS_MAGIC:
+	case BPF_FS_MAGIC:
+	case EFIVARFS_MAGIC:
+	case PSTOREFS_MAGIC:
+	case BINFMTFS_MAGIC:
+	case CONFIGFS_MAGIC:
+		return -EACCES;
+	default:
+		return 0;
+	}
+}
+
+static int vserver_inode_permission(struct inode *inode, int mask)
+{
+	struct vx_info *me = vx_current();
+	int err;
+
+	if (!me)
+		return 0;
+	err = vx_special_check(me, inode, mask);
+	if (err)
+		return err;
+	if (S_ISCHR(inode->i_mode) || S_ISBLK(inode->i_mode))
+		return vx_device_check(inode, mask);
+	if (S_ISDIR(inode->i_mode) && mask & MAY_EXEC && me != &vx_watch)
+		return vx_barrier_check(inode, mask);
+	return 0;
+}
+
+static int vserver_inode_getattr(const struct path *path)
+{
+	struct vx_info *me = vx_current();
+	struct inode *inode = d_backing_inode(path->dentry);
+
+	if (me && (inode->i_sb->s_magic == DEVPTS_SUPER_MAGIC ||
+		   inode->i_sb->s_magic == MQUEUE_MAGIC))
+		return vx_owned(me, inode);
+	return 0;
+}
+
+static int vserver_inode_setxattr(struct mnt_idmap *idmap,
+				  struct dentry *dentry, const char *name,
+				  const void *value, size_t size, int flags)
+{
+	return vx_xattr_check(name);
+}
+
+static int vserver_inode_getxattr(struct dentry *dentry, const char *name)
+{
+	return vx_current() && vx_xattr_check(name) ? -ENODATA : 0;
+}
+
+static int vserver_inode_removexattr(struct mnt_idmap *idmap,
+				     struct dentry *dentry, const char *name)
+{
+	return vx_xattr_check(name);
+}
+
+/* ---- the kernel as a whole: not for guests ---- */
+
+static int vx_host_only(int err)
+{
+	return vx_current() ? err : 0;
+}
+
+static int vserver_settime(const struct timespec64 *ts,
+			   const struct timezone *tz)
+{
+	return vx_host_only(-EPERM);
+}
+
+static int vserver_syslog(int type)
+{
+	if (vx_ccap(VXC_SYSLOG, CAP_SYSLOG))
+		return 0;
+	return vx_host_only(-EPERM);
+}
+
+static int vserver_quotactl(int cmds, int type, int id,
+			    const struct super_block *sb)
+{
+	return vx_host_only(-EPERM);
+}
+
+static int vserver_kernel_module_request(char *name)
+{
+	return vx_host_only(-EPERM);
+}
+
+static int vserver_kernel_load_data(enum kernel_load_data_id id,
+				    bool contents)
+{
+	return vx_host_only(-EPERM);
+}
+
+static int vserver_kernel_read_file(struct file *file,
+				    enum kernel_read_file_id id, bool contents)
+{
+	return vx_host_only(-EPERM);
+}
+
+static int vserver_bpf(int cmd, union bpf_attr *attr, unsigned int size)
+{
+	return vx_host_only(-EPERM);
+}
+
+static int vserver_perf_event_open(int type)
+{
+	return vx_host_only(-EPERM);
+}
+
+/* netlink protocols that a guest may open */
+static bool vx_netlink_allowed(int protocol)
+{
+	switch (protocol) {
+	case NETLINK_ROUTE:
+	case NETLINK_SOCK_DIAG:
+	case NETLINK_AUDIT:
+	case NETLINK_KOBJECT_UEVENT:
+	case NETLINK_GENERIC:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static int vserver_socket_create(int family, int type, int protocol, int kern)
+{
+	if (kern || !vx_current())
+		return 0;
+	switch (family) {
+	case AF_UNIX:
+	case AF_INET:
+	case AF_INET6:
+		return 0;
+	case AF_NETLINK:
+		return vx_netlink_allowed(protocol) ? 0 : -EPROTONOSUPPORT;
+	default:
+		return -EAFNOSUPPORT;
+	}
+}
+
+static struct security_hook_list vserver_hooks[] __ro_after_init = {
+	LSM_HOOK_INIT(cred_prepare, vserver_cred_prepare),
+	LSM_HOOK_INIT(cred_transfer, vserver_cred_transfer),
+	LSM_HOOK_INIT(cred_free, vserver_cred_free),
+	LSM_HOOK_INIT(bprm_creds_from_file, vserver_bprm_creds_from_file),
+	LSM_HOOK_INIT(capable, vserver_capable),
+	LSM_HOOK_INIT(userns_create, vserver_userns_create),
+
+	LSM_HOOK_INIT(task_kill, vserver_task_kill),
+	LSM_HOOK_INIT(ptrace_access_check, vserver_ptrace_access_check),
+	LSM_HOOK_INIT(ptrace_traceme, vserver_ptrace_traceme),
+
+	LSM_HOOK_INIT(ipc_permission, vserver_ipc_permission),
+	LSM_HOOK_INIT(shm_alloc_security, vserver_ipc_alloc),
+	LSM_HOOK_INIT(shm_associate, vserver_ipc_associate),
+	LSM_HOOK_INIT(shm_shmctl, vserver_ipc_ctl),
+	LSM_HOOK_INIT(sem_alloc_security, vserver_ipc_alloc),
+	LSM_HOOK_INIT(sem_associate, vserver_ipc_associate),
+	LSM_HOOK_INIT(sem_semctl, vserver_ipc_ctl),
+	LSM_HOOK_INIT(msg_queue_alloc_security, vserver_ipc_alloc),
+	LSM_HOOK_INIT(msg_queue_associate, vserver_ipc_associate),
+	LSM_HOOK_INIT(msg_queue_msgctl, vserver_ipc_ctl),
+	LSM_HOOK_INIT(key_alloc, vserver_key_alloc),
+	LSM_HOOK_INIT(key_permission, vserver_key_permission),
+
+	LSM_HOOK_INIT(inode_alloc_security, vserver_inode_alloc_security),
+	LSM_HOOK_INIT(inode_permission, vserver_inode_permission),
+	LSM_HOOK_INIT(inode_getattr, vserver_inode_getattr),
+	LSM_HOOK_INIT(inode_setxattr, vserver_inode_setxattr),
+	LSM_HOOK_INIT(inode_getxattr, vserver_inode_getxattr),
+	LSM_HOOK_INIT(inode_removexattr, vserver_inode_removexattr),
+
+	LSM_HOOK_INIT(settime, vserver_settime),
+	LSM_HOOK_INIT(syslog, vserver_syslog),
+	LSM_HOOK_INIT(quotactl, vserver_quotactl),
+	LSM_HOOK_INIT(kernel_module_request, vserver_kernel_module_request),
+	LSM_HOOK_INIT(kernel_load_data, vserver_kernel_load_data),
+	LSM_HOOK_INIT(kernel_read_file, vserver_kernel_read_file),
+	LSM_HOOK_INIT(bpf, vserver_bpf),
+	LSM_HOOK_INIT(perf_event_open, vserver_perf_event_open),
+	LSM_HOOK_INIT(socket_create, vserver_socket_create),
+};
+
+static int __init vserver_lsm_init(void)
+{
+	security_add_hooks(vserver_hooks, ARRAY_SIZE(vserver_hooks),
+			   &vserver_lsmid);
+	return 0;
+}
+
+DEFINE_LSM(vserver) = {
+	.name	= "vserver",
+	.order	= LSM_ORDER_LAST,
+	.init	= vserver_lsm_init,
+	.blobs	= &vserver_blob_sizes,
+};

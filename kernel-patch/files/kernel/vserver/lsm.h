@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Linux-VServer: the blobs that the LSM framework keeps for us.
+ */
+#ifndef _KERNEL_VSERVER_LSM_H
+#define _KERNEL_VSERVER_LSM_H
+
+#include <linux/cred.h>
+#include <linux/ipc.h>
+#include <linux/lsm_hooks.h>
+
+struct vx_info;
+
+extern struct lsm_blob_sizes vserver_blob_sizes;
+
+/**
+ * struct vx_cred_blob - what a credential carries
+ * @vxi: the context that bounds its capabilities, with a reference; NULL for
+ *	the host
+ */
+struct vx_cred_blob {
+	struct vx_info *vxi;
+};
+
+static inline struct vx_cred_blob *vx_cred(const struct cred *cred)
+{
+	return cred->security + vserver_blob_sizes.lbs_cred;
+}
+
+/**
+ * struct vx_ipc_blob - what a System V IPC object carries
+ * @owner: &vx_info.serial of its creator, 0 for the host's
+ */
+struct vx_ipc_blob {
+	u64 owner;
+};
+
+static inline struct vx_ipc_blob *vx_ipc(const struct kern_ipc_perm *perm)
+{
+	return perm->security + vserver_blob_sizes.lbs_ipc;
+}
+
+void vx_cred_reduce(struct cred *cred);
+
+#endif /* _KERNEL_VSERVER_LSM_H */

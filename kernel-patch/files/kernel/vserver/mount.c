@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Linux-VServer: mounts in a guest.
+ *
+ * VXC_SECURE_MOUNT lets a guest's root change its own mount namespace and
+ * mount file systems of the types in one list: those that keep their data in
+ * memory or show the guest's own namespaces.  None of them reads a device, so
+ * no crafted image reaches a file-system driver.
+ */
+
+#include <linux/fs.h>
+#include <linux/fs_context.h>
+#include <linux/mnt_namespace.h>
+#include <linux/nsproxy.h>
+#include <linux/string.h>
+#include <linux/vserver/mount.h>
+
+#include "internal.h"
+
+static const char * const vx_mount_types[] = {
+	"cgroup2", "devpts", "mqueue", "overlay", "proc", "ramfs", "tmpfs",
+};
+
+/* may the caller change its mount namespace?  Never that of the host. */
+bool vserver_may_mount(void)
+{
+	return vx_ccap(VXC_SECURE_MOUNT, CAP_SYS_ADMIN) &&
+	       current->nsproxy->mnt_ns != init_task.nsproxy->mnt_ns;
+}
+
+/*
+ * May the caller mount a file system of this type?  Device nodes on it are
+ * dead, except those of devpts, which only the kernel makes.
+ */
+bool vserver_may_mount_fs(struct fs_context *fc)
+{
+	const char *type = fc->fs_type->name;
+
+	if (!vserver_may_mount() ||
+	    match_string(vx_mount_types, ARRAY_SIZE(vx_mount_types), type) < 0)
+		return false;
+	if (strcmp(type, "devpts") && !vx_ccap(VXC_DEV_MOUNT, CAP_SYS_ADMIN))
+		fc->s_iflags |= SB_I_NODEV;
+	return true;
+}

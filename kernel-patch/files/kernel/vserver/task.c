@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Linux-VServer: which task is in which context.
+ *
+ * A task's pointers change only when the task itself moves (under its
+ * alloc_lock) and are inherited by fork.  References go with the task_struct:
+ * taken when it is duplicated, dropped when it is freed.  Claims go with the
+ * live task: taken when the child is attached under tasklist_lock, dropped
+ * late in do_exit().  Between fork's two steps the parent's own claim keeps
+ * the context running.
+ */
+
+#include <linux/dcache.h>
+#include <linux/fs.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/task.h>
+#include <linux/vserver/task.h>
+
+#include "internal.h"
+#include "network.h"
+
+static struct vx_info *vx_of_dup(struct task_struct *task)
+{
+	return rcu_dereference_protected(task->vserver.vxi, true);
+}
+
+static struct nx_info *nx_of_dup(struct task_struct *task)
+{
+	return rcu_dereference_protected(task->vserver.nxi, true);
+}
+
+void __vserver_task_dup(struct task_struct *task)
+{
+	vx_get(vx_of_dup(task));
+	nx_get(nx_of_dup(task));
+}
+
+void __vserver_task_free(struct task_struct *task)
+{
+	vx_put(vx_of_dup(task));
+	nx_put(nx_of_dup(task));
+}
+
+void __vserver_task_join(struct task_struct *task)
+{
+	struct vx_info *vxi = vx_of_dup(task);
+	struct nx_info *nxi = nx_of_dup(task);
+
+	lockdep_assert_held_write(&tasklist_lock);
+	if (vxi) {
+		atomic_inc(&vxi->members);
+		atomic_inc(&vxi->nr_forks);
+	}
+	if (nxi)
+		atomic_inc(&nxi->members);
+}
+
+/* the exit of the guest's init decides the exit code of the context */
+static void vx_note_exit(struct vx_info *vxi, struct task_struct *task)
+{
+	struct pid *init = NULL;
+
+	mutex_lock(&vxi->lock);
+	if (rcu_access_pointer(vxi->initpid) == task_tgid(task) &&
+	    !atomic_read(&task->signal->live)) {
+		init = rcu_replace_pointer(vxi->initpid, NULL,
+					   lockdep_is_held(&vxi->lock));
+		vxi->exit_code = task->exit_code;
+		vxi->init_exited = true;
+	} else if (!vxi->init_exited) {
+		vxi->exit_code = task->exit_code;
+	}
+	mutex_unlock(&vxi->lock);
+	if (init) {
+		synchronize_rcu();
+		put_pid(init);
+	}
+}
+
+void __vserver_task_exit(struct task_struct *task)
+{
+	struct vx_info *vxi = vx_of_dup(task);
+	struct nx_info *nxi = nx_of_dup(task);
+
+	if (vxi) {
+		vx_note_exit(vxi, task);
+		vx_unclaim(vxi);
+	}
+	if (nxi)
+		nx_unclaim(nxi);
+}
+
+/**
+ * vx_set_init - make a task the init of its context
+ * @vxi: the context
+ * @task: the task; the process it belongs to becomes init
+ *
+ * Context: @vxi->lock is held.
+ */
+void vx_set_init(struct vx_info *vxi, struct task_struct *task)
+{
+	lockdep_assert_held(&vxi->lock);
+	if (!rcu_access_pointer(vxi->initpid))
+		rcu_assign_pointer(vxi->initpid, get_pid(task_tgid(task)));
+}
+
+/**
+ * vx_migrate_current - move the caller into a context
+ * @vxi: the context; the caller of this function keeps its own reference
+ * @how: VXM_*
+ *
+ * Context: Process context.  May sleep.
+ * Return:
+ * * 0		done
+ * * -EBUSY	the process has several threads
+ * * -EFAULT	the context ends
+ * * -ENOMEM	no memory
+ */
+int vx_migrate_current(struct vx_info *vxi, u64 how)
+{
+	struct vx_info *old;
+	int err;
+
+	if (!thread_group_empty(current))
+		return -EBUSY;
+	if (!vx_claim(vxi))
+		return -EFAULT;
+	err = vx_cred_enter(vxi);
+	if (err) {
+		vx_unclaim(vxi);
+		return err;
+	}
+
+	task_lock(current);
+	old = rcu_replace_pointer(current->vserver.vxi, vx_get(vxi),
+				  lockdep_is_held(&current->alloc_lock));
+	task_unlock(current);
+
+	if (how & (VXM_SET_INIT | VXM_SET_REAPER)) {
+		mutex_lock(&vxi->lock);
+		vx_set_init(vxi, current);
+		mutex_unlock(&vxi->lock);
+	}
+	if (old) {
+		vx_unclaim(old);
+		synchronize_rcu();
+		vx_put(old);
+	}
+	return 0;
+}
+
+/* ---- what a task sees of others ---- */
+
+static bool vx_sees_task(const struct vx_info *me,
+			 const struct task_struct *task)
+{
+	return vx_sees_all(me) || vx_of_task(task) == me;
+}
+
+bool __vserver_sees_task(const struct task_struct *task)
+{
+	bool ret;
+
+	rcu_read_lock();
+	ret = vx_sees_task(vx_current(), task);
+	rcu_read_unlock();
+	return ret;
+}
+
+/*
+ * A pid without a task is one that was just allocated or just died: its number
+ * tells nothing, and clone(2) must be able to return it.
+ */
+static bool vx_sees_pid(const struct vx_info *me, struct pid *pid)
+{
+	struct task_struct *task;
+	int type;
+
+	for (type = PIDTYPE_PID; type < PIDTYPE_MAX; type++) {
+		task = pid_task(pid, type);
+		if (task)
+			return vx_sees_task(me, task);
+	}
+	return true;
+}
+
+/* the pid that the caller's context sees as 1 */
+static struct pid *vx_fake_init(const struct vx_info *me)
+{
+	if (!me || !vx_flag(me, VXF_INFO_INIT))
+		return NULL;
+	return rcu_dereference(me->initpid);
+}
+
+struct pid *__vserver_find_pid(int nr, struct pid *pid)
+{
+	struct vx_info *me = vx_current();
+	struct pid *init;
+
+	if (vx_sees_all(me))
+		return pid;
+	rcu_read_lock();
+	init = vx_fake_init(me);
+	if (init && nr == 1)
+		pid = init;
+	else if (pid && (pid == init || !vx_sees_pid(me, pid)))
+		pid = NULL;
+	rcu_read_unlock();
+	return pid;
+}
+
+struct pid *__vserver_next_pid(struct idr *idr, int nr)
+{
+	struct vx_info *me = vx_current();
+	struct pid *init, *pid;
+
+	if (vx_sees_all(me))
+		return idr_get_next(idr, &nr);
+	rcu_read_lock();
+	init = vx_fake_init(me);
+	if (init && nr <= 1) {
+		pid = init;
+		goto out;
+	}
+	while ((pid = idr_get_next(idr, &nr))) {
+		if (pid != init && vx_sees_pid(me, pid))
+			break;
+		nr++;
+	}
+out:
+	rcu_read_unlock();
+	return pid;
+}
+
+pid_t __vserver_pid_nr(struct pid *pid, pid_t nr)
+{
+	struct vx_info *me = vx_current();
+
+	if (!nr || vx_sees_all(me))
+		return nr;
+	rcu_read_lock();
+	if (pid == vx_fake_init(me))
+		nr = 1;
+	else if (!vx_sees_pid(me, pid))
+		nr = 0;
+	rcu_read_unlock();
+	return nr;
+}
+
+/*
+ * A dentry of /proc/<pid> is good for this caller if the task behind it is
+ * visible and the name is the number that the caller sees.
+ */
+bool __vserver_proc_pid_valid(struct task_struct *task, struct pid *pid,
+			      const struct dentry *dentry)
+{
+	struct vx_info *me = vx_current();
+	struct pid *init;
+	bool ret;
+
+	rcu_read_lock();
+	init = vx_fake_init(me);
+	ret = vx_sees_task(me, task);
+	if (ret && dentry->d_parent == dentry->d_sb->s_root &&
+	    dentry->d_name.len == 1 && dentry->d_name.name[0] == '1')
+		ret = init ? pid == init : pid_nr(pid) == 1 || !me ||
+					   pid->level;
+	else if (ret && init && pid == init &&
+		 dentry->d_parent == dentry->d_sb->s_root)
+		ret = false;
+	rcu_read_unlock();
+	return ret;
+}
+
+struct task_struct *__vserver_reaper(struct task_struct *father,
+				     struct task_struct *reaper)
+{
+	struct vx_info *vxi = vx_of_dup(father);
+	struct task_struct *init, *thread;
+	struct pid *pid;
+
+	if (!vxi)
+		return reaper;
+	rcu_read_lock();
+	pid = rcu_dereference(vxi->initpid);
+	init = pid ? pid_task(pid, PIDTYPE_TGID) : NULL;
+	if (init && !same_thread_group(init, father) &&
+	    task_pid(init)->level == task_pid(father)->level)
+		for_each_thread(init, thread)
+			if (!(thread->flags & PF_EXITING)) {
+				reaper = thread;
+				break;
+			}
+	rcu_read_unlock();
+	return reaper;
+}
+
+bool __vserver_same_context(const struct task_struct *a,
+			    const struct task_struct *b)
+{
+	bool ret;
+
+	rcu_read_lock();
+	ret = vx_of_task(a) == vx_of_task(b);
+	rcu_read_unlock();
+	return ret;
+}
