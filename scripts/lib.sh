@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=bash
+# What the scripts share; sourced, never run.
+
+TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+BUILD=$TOP/build
+LINE=6.12
+# read by the scripts that source this
+# shellcheck disable=SC2034
+STOCK=$BUILD/linux-$LINE-stock TREE=$BUILD/linux-$LINE
+CACHE=${VSERVER_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/linux-vserver}
+
+die()
+{
+	echo "${0##*/}: $*" >&2
+	exit 1
+}
+
+say()
+{
+	echo "== $*"
+}
+
+# run a command as root, with sudo when we are not
+as_root()
+{
+	if [ "$(id -u)" = 0 ]; then
+		"$@"
+	else
+		sudo "$@"
+	fi
+}
+
+# print the comment at the top of a script: its help
+help_of()
+{
+	sed -n '3,/^$/s/^# \{0,1\}//p' "$1"
+}
