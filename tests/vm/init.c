@@ -32,6 +32,14 @@ static void die(const char *what)
 	exit(1);
 }
 
+static void step(const char *what)
+{
+	int fd = open("/dev/console", O_WRONLY);
+
+	dprintf(fd, "vm-init: %s\n", what);
+	close(fd);
+}
+
 static void mount_or_die(const char *from, const char *to, const char *type,
 			 unsigned long flags, const char *options)
 {
@@ -178,8 +186,10 @@ int main(void)
 	int status;
 
 	make_root();
+	step("root");
 	interactive = have_arg("vm.interactive");
 	open_output(false);
+	step("output");
 	setenv("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:"
 	       "/sbin:/bin", 1);
 	setenv("HOME", "/root", 1);
@@ -188,8 +198,10 @@ int main(void)
 	write_file("/sys/fs/cgroup/cgroup.subtree_control",
 		   "+cpu +memory +pids +io +cpuset");
 	run("/bin/sh", "/job/setup", false);
+	step("setup");
 	status = interactive ? run("/bin/bash", NULL, true) :
 			       run("/bin/bash", "/job/command", false);
+	step("command");
 	end_leftovers();
 	if (contexts() > 0 && !getenv("VM_KEEP")) {
 		printf("vm-init: %d leaked contexts\n", contexts());

@@ -22,7 +22,6 @@
 #include <linux/slab.h>
 #include <linux/syscalls.h>
 #include <linux/uaccess.h>
-#include <uapi/linux/vserver/inode.h>
 
 #include "commands.h"
 #include "internal.h"
@@ -62,9 +61,6 @@ struct vs_row {
 	long		(*fn32)(struct vs_call *call);
 };
 
-/* struct vcmd_ctx_iattr_v1 of a 32-bit caller: the pointer takes 4 bytes */
-#define VS_IATTR32_SIZE		16
-
 #define ROW(c, i, f, s)							\
 	{ .cmd = VCMD_##c, .id = VS_##i, .flags = (f),			\
 	  .size = (s), .fn = vs_##c }
@@ -79,7 +75,6 @@ static const struct vs_row vs_rows[] = {
 	ROW(task_nid, NONE, 0, 0),
 	ROW(task_tag, NONE, 0, 0),
 	ROW(vx_info, XID, GET, sizeof(struct vcmd_vx_info_v0)),
-	ROW(nx_info, NID, GET, sizeof(struct vcmd_nx_info_v0)),
 	ROW(ctx_stat, XID, GET, sizeof(struct vcmd_ctx_stat_v0)),
 	ROW(virt_stat, XID, GET, sizeof(struct vcmd_virt_stat_v0)),
 
@@ -115,39 +110,12 @@ static const struct vs_row vs_rows[] = {
 
 	ROW(set_vhi_name, XID, SET, sizeof(struct vcmd_vhi_name_v0)),
 	ROW(get_vhi_name, XID, VS_IN | GET, sizeof(struct vcmd_vhi_name_v0)),
-
-	ROW(net_create_v0, NONE, 0, 0),
-	ROW(net_create, NONE, VS_IN, sizeof(struct vcmd_net_create)),
-	ROW(net_migrate, NID, VS_ADMIN | VS_WATCH, 0),
-	ROW(net_add, NID, SET, sizeof(struct vcmd_net_addr_v0)),
-	ROW(net_remove, NID, SET, sizeof(struct vcmd_net_addr_v0)),
-	ROW(net_add_ipv4_v1, NID, SET, sizeof(struct vcmd_net_addr_ipv4_v1)),
-	ROW(net_rem_ipv4_v1, NID, SET, sizeof(struct vcmd_net_addr_ipv4_v1)),
-	ROW(net_add_ipv4, NID, SET, sizeof(struct vcmd_net_addr_ipv4_v2)),
-	ROW(net_rem_ipv4, NID, SET, sizeof(struct vcmd_net_addr_ipv4_v2)),
-	ROW(net_add_ipv6, NID, SET, sizeof(struct vcmd_net_addr_ipv6_v1)),
-	ROW(net_rem_ipv6, NID, SET, sizeof(struct vcmd_net_addr_ipv6_v1)),
-	ROW(get_nflags, NID, GET, sizeof(struct vcmd_net_flags_v0)),
-	ROW(set_nflags, NID, SET, sizeof(struct vcmd_net_flags_v0)),
-	ROW(get_ncaps, NID, GET, sizeof(struct vcmd_net_caps_v0)),
-	ROW(set_ncaps, NID, SET, sizeof(struct vcmd_net_caps_v0)),
-
-	{ .cmd = VCMD_get_iattr, .flags = VS_IN | VS_OUT, .fn = vs_get_iattr,
-	  .size = sizeof(struct vcmd_ctx_iattr_v1),
-	  .fn32 = vs_get_iattr_x32, .size32 = VS_IATTR32_SIZE },
-	{ .cmd = VCMD_set_iattr, .flags = VS_IN, .fn = vs_set_iattr,
-	  .size = sizeof(struct vcmd_ctx_iattr_v1),
-	  .fn32 = vs_set_iattr_x32, .size32 = VS_IATTR32_SIZE },
-	ROW(fget_iattr, NONE, VS_OUT, sizeof(struct vcmd_ctx_fiattr_v0)),
-	ROW(fset_iattr, NONE, VS_IN, sizeof(struct vcmd_ctx_fiattr_v0)),
 };
 
 /* the largest argument; the kernel does not build when one outgrows it */
 union vs_arg {
 	struct vcmd_vhi_name_v0 vhi;
 	struct vcmd_virt_stat_v0 virt;
-	struct vcmd_net_addr_ipv6_v1 ipv6;
-	struct vcmd_ctx_iattr_v1 iattr;
 };
 
 static const struct vs_row *vs_find(u32 cmd)

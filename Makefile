@@ -1,0 +1,21 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# The only entry point.
+
+V ?= vserver
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 24
+
+deps: ## install what building and testing need
+	@scripts/install-deps
+
+kernel: deps ## build a kernel: V=vserver (default), stock, off, debug
+	@scripts/build-kernel $(V)
+
+test: deps ## every test; ends in "N passed, N failed"
+	@tests/run
+
+clean: ## remove everything generated
+	rm -rf build
+
+.PHONY: help deps kernel test clean

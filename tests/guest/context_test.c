@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Process contexts: life cycle, membership and what a finished guest can do.
+ * Written against the documented numbers and layouts, not against our headers.
+ */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdint.h>
+#include <sys/reboot.h>
+#include <sys/syscall.h>
+
+#include "tap.h"
+
+#define NR_VSERVER	236
+#define INIT_FLAGS	0x700000000ULL
+#define FAKE_INIT	0x10ULL
+#define GUEST_CAPS	0x004005ffULL	/* file rights, ids, kill; SYS_BOOT */
+
+static long vs(unsigned int cmd, unsigned int id, void *arg)
+{
+	long ret = syscall(NR_VSERVER, cmd, id, arg);
+
+	return ret < 0 ? -errno : ret;
+}
+
+static long create(unsigned int id, uint64_t flags)
+{
+	return vs(0x09010001, id, &flags);
+}
+
+/* the caller becomes the only, finished process of context @id */
+static void become_guest(unsigned int id, uint64_t flags)
+{
+	uint64_t caps[2] = { GUEST_CAPS, ~0ULL };
+	uint64_t end[2] = { 0, 0x300000000ULL };
+
+	CHECK_EQ(create(id, INIT_FLAGS | flags), id);
+	CHECK_EQ(vs(0x340A0000, id, caps), 0);
+	CHECK_EQ(vs(0x34020000, id, end), 0);
+}
+
+static void version_is_told(void)
+{
+	CHECK_EQ(vs(0x00000000, 0, NULL), 0x00020308);
+	CHECK(vs(0x00010000, 0, NULL) & 1);
+}
+
+static void unknown_commands_are_absent(void)
+{
+	CHECK_EQ(vs(0x00000001, 0, NULL), -ENOSYS);
+	CHECK_EQ(vs(0x00001000, 0, NULL), -ENOSYS);
+	CHECK_EQ(vs(0x40000000, 0, NULL), -ENOSYS);
+	CHECK_EQ(vs(0x09010002, 42, NULL), -ENOSYS);
+}
+
+static void bad_arguments_are_refused(void)
+{
+	uint64_t unknown = INIT_FLAGS | 1ULL << 60;
+
+	CHECK_EQ(create(0, INIT_FLAGS), -EINVAL);
+	CHECK_EQ(create(1, INIT_FLAGS), -EINVAL);
+	CHECK_EQ(create(65536, INIT_FLAGS), -EINVAL);
+	CHECK_EQ(vs(0x09010001, 42, &unknown), -EINVAL);
+	CHECK_EQ(vs(0x09010001, 42, (void *)8), -EFAULT);
+	CHECK_EQ(vs(0x34010000, 4242, NULL), -ESRCH);
+}
+
+static void nobody_but_root_has_the_call(void)
+{
+	CHECK_EQ(setresuid(65534, 65534, 65534), 0);
+	CHECK_EQ(vs(0x00000000, 0, NULL), -ENOSYS);
+}
+
+static void finished_guest_has_no_call(void)
+{
+	become_guest(50, 0);
+	CHECK_EQ(vs(0x00000000, 0, NULL), -ENOSYS);
+	CHECK_EQ(vs(0x34010000, 50, NULL), -ENOSYS);
+}
+
+static void setup_acts_on_itself_only(void)
+{
+	uint64_t flags[2] = { 0, 0x300000000ULL };
+	int ready[2];
+	char c;
+
+	CHECK_EQ(pipe(ready), 0);
+	if (!fork()) {
+		CHECK_EQ(create(52, INIT_FLAGS), 52);
+		CHECK_EQ(write(ready[1], "x", 1), 1);
+		sleep(2);
+		_exit(0);
+	}
+	CHECK_EQ(read(ready[0], &c, 1), 1);
+	CHECK_EQ(create(52, INIT_FLAGS), -EBUSY);
+	CHECK_EQ(create(51, INIT_FLAGS), 51);
+	CHECK_EQ(vs(0x34020000, 52, flags), -ENOSYS);
+	CHECK_EQ(vs(0x34020000, 51, flags), 0);
+}
+
+static void host_is_out_of_reach(void)
+{
+	pid_t host = getppid();
+
+	become_guest(53, 0);
+	CHECK(kill(host, 0) < 0 && errno == ESRCH);
+	CHECK(syscall(SYS_pidfd_open, host, 0) < 0 && errno == ESRCH);
+	CHECK(getpgid(host) < 0 && errno == ESRCH);
+	CHECK_EQ(getppid(), 0);
+}
+
+static void proc_shows_own_tasks_only(void)
+{
+	char self[16];
+	struct dirent *e;
+	DIR *proc;
+	int own = 0;
+
+	become_guest(54, 0);
+	snprintf(self, sizeof(self), "%d", getpid());
+	proc = opendir("/proc");
+	CHECK(proc);
+	while ((e = readdir(proc))) {
+		if (e->d_name[0] < '0' || e->d_name[0] > '9')
+			continue;
+		CHECK(!strcmp(e->d_name, self));
+		own++;
+	}
+	CHECK_EQ(own, 1);
+	CHECK(access("/proc/1/status", F_OK) < 0 && errno == ENOENT);
+}
+
+static void fake_init_is_one(void)
+{
+	become_guest(55, FAKE_INIT);
+	CHECK_EQ(syscall(SYS_getpid), 1);
+	CHECK_EQ(getppid(), 0);
+	CHECK_EQ(access("/proc/1/status", F_OK), 0);
+}
+
+static void host_files_are_not_written(void)
+{
+	become_guest(56, 0);
+	CHECK(open("/proc/sys/kernel/core_pattern", O_WRONLY) < 0);
+	CHECK(open("/proc/sysrq-trigger", O_WRONLY) < 0);
+}
+
+static void reboot_ends_the_guest_only(void)
+{
+	int32_t result[2] = { -1, -1 };
+	int status, ready[2];
+	pid_t pid;
+	char c;
+
+	CHECK_EQ(pipe(ready), 0);
+	pid = fork();
+	if (!pid) {
+		become_guest(57, 0);
+		CHECK_EQ(write(ready[1], "x", 1), 1);
+		sleep(1);
+		CHECK_EQ(reboot(RB_AUTOBOOT), 0);
+		_exit(7);
+	}
+	CHECK_EQ(read(ready[0], &c, 1), 1);
+	CHECK_EQ(vs(0x30630000, 57, result), 0);
+	CHECK_EQ(result[0], RB_AUTOBOOT);
+	CHECK_EQ(result[1], 7 << 8);
+	CHECK_EQ(waitpid(pid, &status, 0), pid);
+	CHECK_EQ(vs(0x34010000, 57, NULL), -ESRCH);
+}
+
+static const struct tap_test tests[] = {
+	TAP_TEST(version_is_told),
+	TAP_TEST(unknown_commands_are_absent),
+	TAP_TEST(bad_arguments_are_refused),
+	TAP_TEST(nobody_but_root_has_the_call),
+	TAP_TEST(finished_guest_has_no_call),
+	TAP_TEST(setup_acts_on_itself_only),
+	TAP_TEST(host_is_out_of_reach),
+	TAP_TEST(proc_shows_own_tasks_only),
+	TAP_TEST(fake_init_is_one),
+	TAP_TEST(host_files_are_not_written),
+	TAP_TEST(reboot_ends_the_guest_only),
+};
+
+int main(void)
+{
+	return tap_main(tests, sizeof(tests) / sizeof(tests[0]));
+}
