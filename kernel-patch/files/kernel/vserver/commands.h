@@ -51,4 +51,22 @@ long vs_get_space_default(struct vs_call *call);
 long vs_set_vhi_name(struct vs_call *call);
 long vs_get_vhi_name(struct vs_call *call);
 
+/* cmd_network.c */
+long vs_nx_info(struct vs_call *call);
+long vs_net_create_v0(struct vs_call *call);
+long vs_net_create(struct vs_call *call);
+long vs_net_migrate(struct vs_call *call);
+long vs_net_add(struct vs_call *call);
+long vs_net_remove(struct vs_call *call);
+long vs_net_add_ipv4_v1(struct vs_call *call);
+long vs_net_rem_ipv4_v1(struct vs_call *call);
+long vs_net_add_ipv4(struct vs_call *call);
+long vs_net_rem_ipv4(struct vs_call *call);
+long vs_net_add_ipv6(struct vs_call *call);
+long vs_net_rem_ipv6(struct vs_call *call);
+long vs_get_nflags(struct vs_call *call);
+long vs_set_nflags(struct vs_call *call);
+long vs_get_ncaps(struct vs_call *call);
+long vs_set_ncaps(struct vs_call *call);
+
 #endif /* _KERNEL_VSERVER_COMMANDS_H */

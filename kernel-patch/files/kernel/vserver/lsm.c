@@ -14,6 +14,7 @@
 #include <linux/binfmts.h>
 #include <linux/bpf.h>
 #include <linux/fs.h>
+#include <linux/in.h>
 #include <linux/key.h>
 #include <linux/lsm_hooks.h>
 #include <linux/magic.h>
@@ -389,10 +390,38 @@ static bool vx_netlink_allowed(int protocol)
 	}
 }
 
+/*
+ * What has no rule for addresses yet is refused to a task in a network context:
+ * IPv6, and the protocols beside TCP, UDP and ping.  CAP_NET_RAW, which raw
+ * sockets ask for, is not among a guest's.
+ */
+static int vx_inet_check(int family, int type, int protocol)
+{
+	if (nx_sees_all(nx_current()))
+		return 0;
+	if (family == AF_INET6)
+		return -EAFNOSUPPORT;
+	switch (protocol) {
+	case IPPROTO_IP:
+	case IPPROTO_ICMP:
+	case IPPROTO_TCP:
+	case IPPROTO_UDP:
+		return 0;
+	default:
+		return type == SOCK_RAW ? 0 : -EPROTONOSUPPORT;
+	}
+}
+
 static int vserver_socket_create(int family, int type, int protocol, int kern)
 {
-	if (kern || !vx_current())
+	int err = 0;
+
+	if (kern || !vserver_in_use())
 		return 0;
+	if (family == AF_INET || family == AF_INET6)
+		err = vx_inet_check(family, type, protocol);
+	if (err || !vx_current())
+		return err;
 	switch (family) {
 	case AF_UNIX:
 	case AF_INET:

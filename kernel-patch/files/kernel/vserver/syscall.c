@@ -110,6 +110,23 @@ static const struct vs_row vs_rows[] = {
 
 	ROW(set_vhi_name, XID, SET, sizeof(struct vcmd_vhi_name_v0)),
 	ROW(get_vhi_name, XID, VS_IN | GET, sizeof(struct vcmd_vhi_name_v0)),
+
+	ROW(nx_info, NID, GET, sizeof(struct vcmd_nx_info_v0)),
+	ROW(net_create_v0, NONE, 0, 0),
+	ROW(net_create, NONE, VS_IN, sizeof(struct vcmd_net_create)),
+	ROW(net_migrate, NID, VS_ADMIN | VS_WATCH, 0),
+	ROW(net_add, NID, SET, sizeof(struct vcmd_net_addr_v0)),
+	ROW(net_remove, NID, SET, sizeof(struct vcmd_net_addr_v0)),
+	ROW(net_add_ipv4_v1, NID, SET, sizeof(struct vcmd_net_addr_ipv4_v1)),
+	ROW(net_rem_ipv4_v1, NID, SET, sizeof(struct vcmd_net_addr_ipv4_v1)),
+	ROW(net_add_ipv4, NID, SET, sizeof(struct vcmd_net_addr_ipv4_v2)),
+	ROW(net_rem_ipv4, NID, SET, sizeof(struct vcmd_net_addr_ipv4_v2)),
+	ROW(net_add_ipv6, NID, SET, sizeof(struct vcmd_net_addr_ipv6_v1)),
+	ROW(net_rem_ipv6, NID, SET, sizeof(struct vcmd_net_addr_ipv6_v1)),
+	ROW(get_nflags, NID, GET, sizeof(struct vcmd_net_flags_v0)),
+	ROW(set_nflags, NID, SET, sizeof(struct vcmd_net_flags_v0)),
+	ROW(get_ncaps, NID, GET, sizeof(struct vcmd_net_caps_v0)),
+	ROW(set_ncaps, NID, SET, sizeof(struct vcmd_net_caps_v0)),
 };
 
 /* the largest argument; the kernel does not build when one outgrows it */

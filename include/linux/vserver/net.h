@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Linux-VServer: hooks of the network.
+ *
+ * Included by files of net/, include/net/route.h and kernel/vserver.  Each
+ * hook costs a patched-out branch while no context exists.
+ */
+#ifndef _LINUX_VSERVER_NET_H
+#define _LINUX_VSERVER_NET_H
+
+#include <linux/in.h>
+#include <linux/vserver/key.h>
+#include <net/sock.h>
+
+struct flowi4;
+struct in6_addr;
+struct net_device;
+
+#ifdef CONFIG_VSERVER
+void __vserver_sock_init(struct sock *sk);
+void __vserver_sock_copy(struct sock *sk);
+void __vserver_sock_free(struct sock *sk);
+bool __vserver_sock_mine(const struct sock *sk);
+bool __vserver_sees_unix(const struct sock *sk);
+int __vserver_bind4(const struct sock *sk, __be32 *addr);
+bool __vserver_any_hears4(const struct sock *sk, __be32 daddr);
+bool __vserver_socks_clash(const struct sock *a, const struct sock *b);
+bool __vserver_socks_same_net(const struct sock *a, const struct sock *b);
+int __vserver_route4(struct flowi4 *fl4, const struct sock *sk);
+void __vserver_show4(const struct sock *sk, __be32 *addr);
+bool __vserver_sees_sock(const struct sock *sk);
+bool __vserver_sees_addr4(__be32 addr);
+bool __vserver_sees_addr6(const struct in6_addr *addr);
+bool __vserver_sees_dev(const struct net_device *dev);
+
+static inline bool vserver_sock_bounded(const struct sock *sk)
+{
+	return vserver_in_use() && sk && sk->sk_vserver.nxi;
+}
+
+/* sk_alloc(): the kernel's own sockets belong to the host */
+static inline void vserver_sock_init(struct sock *sk, int kern)
+{
+	if (vserver_in_use() && !kern)
+		__vserver_sock_init(sk);
+}
+
+/* sk_clone_lock(): the new socket has the fields of the old one already */
+static inline void vserver_sock_copy(struct sock *sk)
+{
+	if (sk->sk_vserver.nxi)
+		__vserver_sock_copy(sk);
+}
+
+static inline void vserver_sock_free(struct sock *sk)
+{
+	if (sk->sk_vserver.nxi)
+		__vserver_sock_free(sk);
+}
+
+/* two unix sockets share abstract names when one process context made both */
+static inline bool vserver_sock_mine(const struct sock *sk)
+{
+	return !vserver_in_use() || __vserver_sock_mine(sk);
+}
+
+static inline bool vserver_sees_unix(const struct sock *sk)
+{
+	return !vserver_in_use() || __vserver_sees_unix(sk);
+}
+
+/* may @sk bind to @addr?  What it binds to instead is written back */
+static inline int vserver_bind4(const struct sock *sk, __be32 *addr)
+{
+	return vserver_sock_bounded(sk) ? __vserver_bind4(sk, addr) : 0;
+}
+
+/* does @sk, if bound to any, hear what is sent to @daddr? */
+static inline bool vserver_sock_hears4(const struct sock *sk, __be32 daddr)
+{
+	return !vserver_in_use() || sk->sk_rcv_saddr ||
+	       __vserver_any_hears4(sk, daddr);
+}
+
+/* can two sockets on one port be in each other's way? */
+static inline bool vserver_socks_clash(const struct sock *a,
+				       const struct sock *b)
+{
+	return !vserver_in_use() || __vserver_socks_clash(a, b);
+}
+
+/* may two sockets share a reuseport group? */
+static inline bool vserver_socks_same_net(const struct sock *a,
+					  const struct sock *b)
+{
+	return !vserver_in_use() || __vserver_socks_same_net(a, b);
+}
+
+/* fill in the source of a flow, or refuse it */
+static inline int vserver_route4(struct flowi4 *fl4, const struct sock *sk)
+{
+	return vserver_sock_bounded(sk) ? __vserver_route4(fl4, sk) : 0;
+}
+
+/* the address as the owner of the socket knows it */
+static inline void vserver_show4(const struct sock *sk, __be32 *addr)
+{
+	if (vserver_sock_bounded(sk))
+		__vserver_show4(sk, addr);
+}
+
+/* what the caller is shown in listings */
+static inline bool vserver_sees_sock(const struct sock *sk)
+{
+	return !vserver_in_use() || __vserver_sees_sock(sk);
+}
+
+static inline bool vserver_sees_addr4(__be32 addr)
+{
+	return !vserver_in_use() || __vserver_sees_addr4(addr);
+}
+
+static inline bool vserver_sees_addr6(const struct in6_addr *addr)
+{
+	return !vserver_in_use() || __vserver_sees_addr6(addr);
+}
+
+static inline bool vserver_sees_dev(const struct net_device *dev)
+{
+	return !vserver_in_use() || __vserver_sees_dev(dev);
+}
+#else
+static inline void vserver_sock_init(struct sock *sk, int kern) { }
+static inline void vserver_sock_copy(struct sock *sk) { }
+static inline void vserver_sock_free(struct sock *sk) { }
+
+static inline bool vserver_sock_mine(const struct sock *sk)
+{
+	return true;
+}
+
+static inline bool vserver_sees_unix(const struct sock *sk)
+{
+	return true;
+}
+
+static inline int vserver_bind4(const struct sock *sk, __be32 *addr)
+{
+	return 0;
+}
+
+static inline bool vserver_sock_hears4(const struct sock *sk, __be32 daddr)
+{
+	return true;
+}
+
+static inline bool vserver_socks_clash(const struct sock *a,
+				       const struct sock *b)
+{
+	return true;
+}
+
+static inline bool vserver_socks_same_net(const struct sock *a,
+					  const struct sock *b)
+{
+	return true;
+}
+
+static inline int vserver_route4(struct flowi4 *fl4, const struct sock *sk)
+{
+	return 0;
+}
+
+static inline void vserver_show4(const struct sock *sk, __be32 *addr) { }
+
+static inline bool vserver_sees_sock(const struct sock *sk)
+{
+	return true;
+}
+
+static inline bool vserver_sees_addr4(__be32 addr)
+{
+	return true;
+}
+
+static inline bool vserver_sees_addr6(const struct in6_addr *addr)
+{
+	return true;
+}
+
+static inline bool vserver_sees_dev(const struct net_device *dev)
+{
+	return true;
+}
+#endif /* CONFIG_VSERVER */
+
+#endif /* _LINUX_VSERVER_NET_H */

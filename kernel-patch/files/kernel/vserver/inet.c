@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Linux-VServer: what sockets of a network context may do, and hear.
+ *
+ * A socket belongs to the network context of the task that made it, for life;
+ * an accepted one to that of its listener.  A guest's socket
+ *
+ *	binds		to addresses of its set, or to any, which stands for
+ *			the set
+ *	hears		what is sent to an address of its set
+ *	talks		from an address of its set
+ *
+ * and 127.0.0.0/8 stands for the one private address of the context, which the
+ * guest is shown as 127.0.0.1.  A socket of the host that is bound to any does
+ * not hear what is sent to a guest's address, unless the sysctl
+ * vserver.host_any_binds_guests says so.
+ */
+
+#include <linux/in.h>
+#include <linux/inetdevice.h>
+#include <linux/netdevice.h>
+#include <linux/sysctl.h>
+#include <net/inet_sock.h>
+#include <net/ipv6.h>
+#include <net/route.h>
+#include <net/sock.h>
+#include <linux/vserver/net.h>
+
+#include "network.h"
+
+static u8 host_any_binds_guests;
+
+static struct ctl_table nx_sysctls[] = {
+	{
+		.procname	= "host_any_binds_guests",
+		.data		= &host_any_binds_guests,
+		.maxlen		= sizeof(host_any_binds_guests),
+		.mode		= 0644,
+		.proc_handler	= proc_dou8vec_minmax,
+		.extra1		= SYSCTL_ZERO,
+		.extra2		= SYSCTL_ONE,
+	},
+};
+
+static int __init nx_sysctl_init(void)
+{
+	register_sysctl("vserver", nx_sysctls);
+	return 0;
+}
+late_initcall(nx_sysctl_init);
+
+/* ---- a socket's life ---- */
+
+void __vserver_sock_init(struct sock *sk)
+{
+	sk->sk_vserver.nxi = nx_get(nx_current());
+	sk->sk_vserver.serial = vx_current_serial();
+}
+
+void __vserver_sock_copy(struct sock *sk)
+{
+	nx_get(sk->sk_vserver.nxi);
+}
+
+void __vserver_sock_free(struct sock *sk)
+{
+	nx_put(sk->sk_vserver.nxi);
+}
+
+bool __vserver_sock_mine(const struct sock *sk)
+{
+	return sk->sk_vserver.serial == vx_current_serial();
+}
+
+bool __vserver_sees_unix(const struct sock *sk)
+{
+	return vx_sees_all(vx_current()) || __vserver_sock_mine(sk);
+}
+
+/* ---- bind ---- */
+
+static bool nx_is_lback(const struct nx_info *nxi, __be32 addr)
+{
+	return ipv4_is_loopback(addr) && !nx_has(nxi, addr);
+}
+
+static __be32 nx_single(const struct nx_info *nxi)
+{
+	return nx_flag(nxi, NXF_SINGLE_IP) ? nx_source(nxi, 0) : 0;
+}
+
+int __vserver_bind4(const struct sock *sk, __be32 *addr)
+{
+	const struct nx_info *nxi = sk->sk_vserver.nxi;
+
+	if (!*addr) {
+		*addr = nx_single(nxi);
+		return 0;
+	}
+	if (nx_is_lback(nxi, *addr) && nx_flag(nxi, NXF_LBACK_REMAP))
+		*addr = READ_ONCE(nxi->lback);
+	if (nx_has(nxi, *addr) || *addr == READ_ONCE(nxi->bcast) ||
+	    (ipv4_is_multicast(*addr) &&
+	     READ_ONCE(nxi->ncaps) & NXC_MULTICAST))
+		return 0;
+	return -EADDRNOTAVAIL;
+}
+
+/* would a socket that is bound to any hear this address? */
+static bool nx_any_hears(const struct nx_info *nxi, __be32 daddr)
+{
+	if (!nxi)
+		return READ_ONCE(host_any_binds_guests) || !nx_owned(daddr);
+	return nx_has(nxi, daddr) ||
+	       (ipv4_is_multicast(daddr) &&
+		READ_ONCE(nxi->ncaps) & NXC_MULTICAST) ||
+	       (!ipv4_is_lbcast(daddr) && daddr == READ_ONCE(nxi->bcast));
+}
+
+bool __vserver_any_hears4(const struct sock *sk, __be32 daddr)
+{
+	return nx_any_hears(sk->sk_vserver.nxi, daddr);
+}
+
+static bool nx_any_meets_any(const struct nx_info *a, const struct nx_info *b)
+{
+	bool ret;
+
+	if (a == b)
+		return true;
+	if (!a || !b)
+		return READ_ONCE(host_any_binds_guests);
+	rcu_read_lock();
+	ret = nx_sets_intersect(rcu_dereference(a->set),
+				rcu_dereference(b->set));
+	rcu_read_unlock();
+	return ret;
+}
+
+/*
+ * Only a socket in full has a context; what is left of a connection is known
+ * by its address, which is never any.
+ */
+bool __vserver_socks_clash(const struct sock *a, const struct sock *b)
+{
+	__be32 addr_a = a->sk_rcv_saddr, addr_b = b->sk_rcv_saddr;
+
+	if (addr_a && addr_b)
+		return true;
+	if (addr_b)
+		return nx_any_hears(a->sk_vserver.nxi, addr_b);
+	if (addr_a)
+		return nx_any_hears(b->sk_vserver.nxi, addr_a);
+	if (!sk_fullsock(a) || !sk_fullsock(b))
+		return true;
+	return nx_any_meets_any(a->sk_vserver.nxi, b->sk_vserver.nxi);
+}
+
+bool __vserver_socks_same_net(const struct sock *a, const struct sock *b)
+{
+	return a->sk_vserver.nxi == b->sk_vserver.nxi;
+}
+
+/* ---- connect and send ---- */
+
+/* the source that routing chooses, if it is one of the context's */
+static int nx_choose_source(const struct nx_info *nxi, struct flowi4 *fl4,
+			    const struct sock *sk)
+{
+	struct flowi4 probe = *fl4;
+	struct rtable *rt;
+
+	rt = __ip_route_output_key(sock_net(sk), &probe);
+	if (!IS_ERR(rt)) {
+		ip_rt_put(rt);
+		if (nx_has(nxi, probe.saddr)) {
+			fl4->saddr = probe.saddr;
+			return 0;
+		}
+	}
+	fl4->saddr = nx_source(nxi, fl4->daddr);
+	return fl4->saddr ? 0 : -EPERM;
+}
+
+int __vserver_route4(struct flowi4 *fl4, const struct sock *sk)
+{
+	const struct nx_info *nxi = sk->sk_vserver.nxi;
+	__be32 lback = READ_ONCE(nxi->lback);
+
+	if (!fl4->daddr || nx_is_lback(nxi, fl4->daddr)) {
+		if (nx_flag(nxi, NXF_LBACK_REMAP))
+			fl4->daddr = lback;
+		else if (!nx_flag(nxi, NXF_LBACK_ALLOW))
+			return -EPERM;
+		else
+			return 0;
+	}
+	if (fl4->saddr && nx_is_lback(nxi, fl4->saddr))
+		fl4->saddr = lback;
+	if (fl4->saddr)
+		return nx_has(nxi, fl4->saddr) ? 0 : -EPERM;
+	if (fl4->daddr == lback) {
+		fl4->saddr = lback;
+		return 0;
+	}
+	return nx_choose_source(nxi, fl4, sk);
+}
+
+/* ---- what a guest is shown ---- */
+
+void __vserver_show4(const struct sock *sk, __be32 *addr)
+{
+	const struct nx_info *nxi = sk->sk_vserver.nxi;
+
+	if (*addr == READ_ONCE(nxi->lback) && nx_flag(nxi, NXF_HIDE_LBACK))
+		*addr = htonl(INADDR_LOOPBACK);
+}
+
+bool __vserver_sees_sock(const struct sock *sk)
+{
+	struct nx_info *me = nx_current();
+	__be32 addr;
+
+	if (nx_sees_all(me))
+		return true;
+	if (sk_fullsock(sk))
+		return sk->sk_vserver.nxi == me;
+	addr = sk->sk_state == TCP_NEW_SYN_RECV ?
+		inet_rsk(inet_reqsk(sk))->ir_loc_addr : sk->sk_rcv_saddr;
+	return nx_has(me, addr);
+}
+
+bool __vserver_sees_addr4(__be32 addr)
+{
+	struct nx_info *me = nx_current();
+
+	if (nx_sees_all(me) || !nx_flag(me, NXF_HIDE_NETIF))
+		return true;
+	return nx_has(me, addr) || addr == htonl(INADDR_LOOPBACK);
+}
+
+bool __vserver_sees_addr6(const struct in6_addr *addr)
+{
+	struct nx_info *me = nx_current();
+	struct nx_addr *pos;
+	bool ret = false;
+
+	if (nx_sees_all(me) || !nx_flag(me, NXF_HIDE_NETIF))
+		return true;
+	rcu_read_lock();
+	list_for_each_entry_rcu(pos, &me->addrs, list)
+		if (pos->type & NXA_TYPE_IPV6 &&
+		    (pos->type & NXA_TYPE_MASK ?
+		     ipv6_prefix_equal(&pos->ip6, addr, pos->prefix) :
+		     ipv6_addr_equal(&pos->ip6, addr))) {
+			ret = true;
+			break;
+		}
+	rcu_read_unlock();
+	return ret;
+}
+
+bool __vserver_sees_dev(const struct net_device *dev)
+{
+	struct nx_info *me = nx_current();
+	const struct in_ifaddr *ifa;
+	struct in_device *in_dev;
+	bool ret = false;
+
+	if (nx_sees_all(me) || !nx_flag(me, NXF_HIDE_NETIF) ||
+	    dev->flags & IFF_LOOPBACK)
+		return true;
+	rcu_read_lock();
+	in_dev = __in_dev_get_rcu(dev);
+	if (in_dev)
+		in_dev_for_each_ifa_rcu(ifa, in_dev)
+			if (nx_has(me, ifa->ifa_local)) {
+				ret = true;
+				break;
+			}
+	rcu_read_unlock();
+	return ret;
+}
