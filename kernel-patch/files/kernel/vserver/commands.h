@@ -11,7 +11,19 @@
 #ifndef _KERNEL_VSERVER_COMMANDS_H
 #define _KERNEL_VSERVER_COMMANDS_H
 
+#include <linux/compat.h>
+
 struct vs_call;
+
+#ifdef CONFIG_COMPAT
+/* struct vcmd_ctx_iattr_v1 of a 32-bit caller */
+struct vcmd_ctx_iattr_v1_x32 {
+	compat_uptr_t name;
+	u32 tag;
+	u32 flags;
+	u32 mask;
+};
+#endif
 
 /* cmd_context.c */
 long vs_get_version(struct vs_call *call);
@@ -68,5 +80,13 @@ long vs_get_nflags(struct vs_call *call);
 long vs_set_nflags(struct vs_call *call);
 long vs_get_ncaps(struct vs_call *call);
 long vs_set_ncaps(struct vs_call *call);
+
+/* cmd_inode.c */
+long vs_get_iattr(struct vs_call *call);
+long vs_set_iattr(struct vs_call *call);
+long vs_get_iattr_x32(struct vs_call *call);
+long vs_set_iattr_x32(struct vs_call *call);
+long vs_fget_iattr(struct vs_call *call);
+long vs_fset_iattr(struct vs_call *call);
 
 #endif /* _KERNEL_VSERVER_COMMANDS_H */

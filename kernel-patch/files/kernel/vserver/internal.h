@@ -24,6 +24,7 @@
 #include <linux/workqueue.h>
 #include <linux/vserver/key.h>
 #include <uapi/linux/vserver/context.h>
+#include <uapi/linux/vserver/inode.h>
 #include <uapi/linux/vserver/network.h>
 #include <uapi/linux/vserver/space.h>
 #include <uapi/linux/vserver/virt.h>

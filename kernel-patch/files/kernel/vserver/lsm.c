@@ -306,6 +306,8 @@ static int vserver_inode_permission(struct inode *inode, int mask)
 	err = vx_special_check(me, inode, mask);
 	if (err)
 		return err;
+	if (S_ISDIR(inode->i_mode) && me != &vx_watch)
+		return vx_barrier_check(inode, mask);
 	if (S_ISCHR(inode->i_mode) || S_ISBLK(inode->i_mode))
 		return vx_device_check(inode, mask);
 	return 0;
@@ -320,6 +322,45 @@ static int vserver_inode_getattr(const struct path *path)
 		   inode->i_sb->s_magic == MQUEUE_MAGIC))
 		return vx_owned(me, inode);
 	return 0;
+}
+
+/* our own extended attribute: the host's affair */
+static int vx_xattr_check(const char *name)
+{
+	return vx_current() && !strcmp(name, VX_XATTR) ? -EPERM : 0;
+}
+
+static int vserver_inode_setxattr(struct mnt_idmap *idmap,
+				  struct dentry *dentry, const char *name,
+				  const void *value, size_t size, int flags)
+{
+	return vx_xattr_check(name);
+}
+
+static int vserver_inode_getxattr(struct dentry *dentry, const char *name)
+{
+	return vx_xattr_check(name);
+}
+
+static int vserver_inode_removexattr(struct mnt_idmap *idmap,
+				     struct dentry *dentry, const char *name)
+{
+	return vx_xattr_check(name);
+}
+
+static void vserver_inode_post_setxattr(struct dentry *dentry,
+					const char *name, const void *value,
+					size_t size, int flags)
+{
+	if (!strcmp(name, VX_XATTR))
+		vx_attr_forget(d_backing_inode(dentry));
+}
+
+static void vserver_inode_post_removexattr(struct dentry *dentry,
+					   const char *name)
+{
+	if (!strcmp(name, VX_XATTR))
+		vx_attr_forget(d_backing_inode(dentry));
 }
 
 /* ---- the kernel as a whole: not for guests ---- */
@@ -462,6 +503,11 @@ static struct security_hook_list vserver_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(inode_alloc_security, vserver_inode_alloc_security),
 	LSM_HOOK_INIT(inode_permission, vserver_inode_permission),
 	LSM_HOOK_INIT(inode_getattr, vserver_inode_getattr),
+	LSM_HOOK_INIT(inode_setxattr, vserver_inode_setxattr),
+	LSM_HOOK_INIT(inode_getxattr, vserver_inode_getxattr),
+	LSM_HOOK_INIT(inode_removexattr, vserver_inode_removexattr),
+	LSM_HOOK_INIT(inode_post_setxattr, vserver_inode_post_setxattr),
+	LSM_HOOK_INIT(inode_post_removexattr, vserver_inode_post_removexattr),
 
 	LSM_HOOK_INIT(settime, vserver_settime),
 	LSM_HOOK_INIT(syslog, vserver_syslog),

@@ -64,6 +64,15 @@ struct vs_row {
 #define ROW(c, i, f, s)							\
 	{ .cmd = VCMD_##c, .id = VS_##i, .flags = (f),			\
 	  .size = (s), .fn = vs_##c }
+/* no object, and another layout for a 32-bit caller */
+#ifdef CONFIG_COMPAT
+#define ROW32(c, f, type)						\
+	{ .cmd = VCMD_##c, .id = VS_NONE, .flags = (f),		\
+	  .size = sizeof(type), .fn = vs_##c,				\
+	  .size32 = sizeof(type##_x32), .fn32 = vs_##c##_x32 }
+#else
+#define ROW32(c, f, type)	ROW(c, NONE, f, sizeof(type))
+#endif
 #define GET	(VS_OUT | VS_SETUP)
 #define SET	(VS_IN | VS_SETUP | VS_ADMIN)
 
@@ -127,6 +136,11 @@ static const struct vs_row vs_rows[] = {
 	ROW(set_nflags, NID, SET, sizeof(struct vcmd_net_flags_v0)),
 	ROW(get_ncaps, NID, GET, sizeof(struct vcmd_net_caps_v0)),
 	ROW(set_ncaps, NID, SET, sizeof(struct vcmd_net_caps_v0)),
+
+	ROW32(get_iattr, VS_IN | VS_OUT, struct vcmd_ctx_iattr_v1),
+	ROW32(set_iattr, VS_IN, struct vcmd_ctx_iattr_v1),
+	ROW(fget_iattr, NONE, VS_OUT, sizeof(struct vcmd_ctx_fiattr_v0)),
+	ROW(fset_iattr, NONE, VS_IN, sizeof(struct vcmd_ctx_fiattr_v0)),
 };
 
 /* the largest argument; the kernel does not build when one outgrows it */

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * Linux-VServer: hooks of the VFS for attributes of inodes.
+ *
+ * Included by files of fs/ and kernel/vserver.  They act on the host as well,
+ * and ask nothing of a file that is not immutable.
+ */
+#ifndef _LINUX_VSERVER_INODE_H
+#define _LINUX_VSERVER_INODE_H
+
+#include <linux/fs.h>
+#include <linux/path.h>
+
+#ifdef CONFIG_VSERVER
+int __vserver_break_link(struct path *path, bool write);
+bool __vserver_is_iunlink(struct dentry *dentry);
+
+/*
+ * Before a change of data (@write) or attributes through a name: a unified file
+ * is replaced by a copy of its own, and @path follows.
+ */
+static inline int vserver_break_link(struct path *path, bool write)
+{
+	struct inode *inode = d_backing_inode(path->dentry);
+
+	if (likely(!IS_IMMUTABLE(inode)) || !S_ISREG(inode->i_mode))
+		return 0;
+	return __vserver_break_link(path, write);
+}
+
+/* immutable, and without the exception for links that iunlink makes */
+static inline bool vserver_fixed(struct dentry *dentry)
+{
+	return IS_IMMUTABLE(d_inode(dentry)) && !__vserver_is_iunlink(dentry);
+}
+#else
+static inline int vserver_break_link(struct path *path, bool write)
+{
+	return 0;
+}
+
+static inline bool vserver_fixed(struct dentry *dentry)
+{
+	return IS_IMMUTABLE(d_inode(dentry));
+}
+#endif /* CONFIG_VSERVER */
+
+#endif /* _LINUX_VSERVER_INODE_H */

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Linux-VServer: commands on attributes of inodes.
+ */
+
+#include <linux/file.h>
+#include <linux/mount.h>
+#include <linux/namei.h>
+#include <uapi/linux/vserver/inode.h>
+
+#include "commands.h"
+#include "iattr.h"
+#include "internal.h"
+
+/* what an inode can have; the flags of /proc entries and tags have no store */
+static u32 vs_iattr_mask(const struct inode *inode)
+{
+	u32 mask = IATTR_IXUNLINK | IATTR_IMMUTABLE;
+
+	if (S_ISDIR(inode->i_mode))
+		mask |= IATTR_BARRIER;
+	if (S_ISREG(inode->i_mode))
+		mask |= IATTR_COW;
+	return mask;
+}
+
+static int vs_get_iattr_of(const struct path *path, u32 *flags, u32 *mask)
+{
+	struct inode *inode = d_inode(path->dentry);
+	int err = vx_attr_get(path->dentry, inode, flags);
+
+	if (err)
+		return err;
+	*mask = vs_iattr_mask(inode);
+	if (IS_IMMUTABLE(inode))
+		*flags |= IATTR_IMMUTABLE;
+	if (*flags & IATTR_IXUNLINK && *flags & IATTR_IMMUTABLE)
+		*flags |= IATTR_COW;
+	*flags &= *mask;
+	return 0;
+}
+
+static int vs_set_iattr_of(const struct path *path, u32 flags, u32 mask)
+{
+	int err;
+
+	if (!capable(CAP_LINUX_IMMUTABLE))
+		return -EPERM;
+	if (mask & ~(IATTR_BARRIER | IATTR_IXUNLINK | IATTR_IMMUTABLE |
+		     IATTR_COW))
+		return -EINVAL;
+	mask &= vs_iattr_mask(d_inode(path->dentry));
+	/* COW is not a third attribute: it is both of the others */
+	if (mask & IATTR_COW) {
+		mask |= IATTR_IXUNLINK | IATTR_IMMUTABLE;
+		if (flags & IATTR_COW)
+			flags |= IATTR_IXUNLINK | IATTR_IMMUTABLE;
+	}
+	err = mnt_want_write(path->mnt);
+	if (err)
+		return err;
+	err = vx_attr_set(path, flags, mask & (IATTR_BARRIER | IATTR_IXUNLINK));
+	if (!err && mask & IATTR_IMMUTABLE)
+		err = vx_immutable_set(path, flags & IATTR_IMMUTABLE);
+	mnt_drop_write(path->mnt);
+	return err;
+}
+
+static long vs_get_by_name(const void __user *name, u32 *flags, u32 *mask)
+{
+	struct path path;
+	long ret = user_path_at(AT_FDCWD, name, 0, &path);
+
+	if (ret)
+		return ret;
+	ret = vs_get_iattr_of(&path, flags, mask);
+	path_put(&path);
+	return ret;
+}
+
+static long vs_set_by_name(const void __user *name, u32 flags, u32 mask)
+{
+	struct path path;
+	long ret = user_path_at(AT_FDCWD, name, 0, &path);
+
+	if (ret)
+		return ret;
+	ret = vs_set_iattr_of(&path, flags, mask);
+	path_put(&path);
+	return ret;
+}
+
+long vs_get_iattr(struct vs_call *call)
+{
+	struct vcmd_ctx_iattr_v1 *arg = call->arg;
+
+	arg->tag = 0;
+	return vs_get_by_name((const void __user *)arg->name, &arg->flags,
+			      &arg->mask);
+}
+
+long vs_set_iattr(struct vs_call *call)
+{
+	struct vcmd_ctx_iattr_v1 *arg = call->arg;
+
+	return vs_set_by_name((const void __user *)arg->name, arg->flags,
+			      arg->mask);
+}
+
+#ifdef CONFIG_COMPAT
+long vs_get_iattr_x32(struct vs_call *call)
+{
+	struct vcmd_ctx_iattr_v1_x32 *arg = call->arg;
+
+	arg->tag = 0;
+	return vs_get_by_name(compat_ptr(arg->name), &arg->flags, &arg->mask);
+}
+
+long vs_set_iattr_x32(struct vs_call *call)
+{
+	struct vcmd_ctx_iattr_v1_x32 *arg = call->arg;
+
+	return vs_set_by_name(compat_ptr(arg->name), arg->flags, arg->mask);
+}
+
+#endif /* CONFIG_COMPAT */
+
+/* the id is the descriptor */
+long vs_fget_iattr(struct vs_call *call)
+{
+	struct vcmd_ctx_fiattr_v0 *arg = call->arg;
+	struct fd f = fdget_raw(call->id);
+	long ret;
+
+	if (!fd_file(f))
+		return -EBADF;
+	arg->tag = 0;
+	ret = vs_get_iattr_of(&fd_file(f)->f_path, &arg->flags, &arg->mask);
+	fdput(f);
+	return ret;
+}
+
+long vs_fset_iattr(struct vs_call *call)
+{
+	struct vcmd_ctx_fiattr_v0 *arg = call->arg;
+	struct fd f = fdget_raw(call->id);
+	long ret;
+
+	if (!fd_file(f))
+		return -EBADF;
+	ret = vs_set_iattr_of(&fd_file(f)->f_path, arg->flags, arg->mask);
+	fdput(f);
+	return ret;
+}
