@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Attributes of inodes and copy-on-write links, on ext4.  Written against the
+ * documented numbers and layouts, not against our headers.
+ */
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/types.h>
+#include <sys/xattr.h>
+
+#include "tap.h"
+
+#define NR_VSERVER	236
+#define SET_IATTR	0x26020001
+#define GET_IATTR	0x26010001
+#define BARRIER		0x10000
+#define UNIFIED		0x60000		/* iunlink, immutable */
+#define DIR		"/mnt/vs"
+#define CONTENT		"the same in both\n"
+
+static long vs(unsigned int cmd, unsigned int id, void *arg)
+{
+	long ret = syscall(NR_VSERVER, cmd, id, arg);
+
+	return ret < 0 ? -errno : ret;
+}
+
+struct iattr {
+	const char *name;
+	uint32_t tag;
+	uint32_t flags;
+	uint32_t mask;
+};
+
+static long set_attr(const char *name, uint32_t flags, uint32_t mask)
+{
+	struct iattr arg = { name, 0, flags, mask };
+
+	return vs(SET_IATTR, 0, &arg);
+}
+
+static struct iattr get_attr(const char *name)
+{
+	struct iattr arg = { name, 0, 0, 0 };
+
+	CHECK_EQ(vs(GET_IATTR, 0, &arg), 0);
+	return arg;
+}
+
+static struct stat status(const char *name)
+{
+	struct stat st;
+
+	CHECK_EQ(stat(name, &st), 0);
+	return st;
+}
+
+static void make_file_system(void)
+{
+	CHECK_EQ(system("truncate -s 64M /tmp/vs.img &&"
+			"mkfs.ext4 -qF /tmp/vs.img && mkdir -p " DIR " &&"
+			"mount -o loop /tmp/vs.img " DIR), 0);
+}
+
+/* two names of one file, unified */
+static void make_pair(const char *content)
+{
+	int fd;
+
+	CHECK_EQ(chdir(DIR), 0);
+	if (!access("a", F_OK))
+		CHECK_EQ(set_attr("a", 0, UNIFIED), 0);
+	if (!access("b", F_OK))
+		CHECK_EQ(set_attr("b", 0, UNIFIED), 0);
+	unlink("a");
+	unlink("b");
+	fd = open("a", O_CREAT | O_EXCL | O_WRONLY, 0640);
+	CHECK(fd >= 0);
+	CHECK_EQ(write(fd, content, strlen(content)), strlen(content));
+	CHECK_EQ(fchown(fd, 12, 34), 0);
+	CHECK_EQ(fchmod(fd, 04750), 0);
+	CHECK_EQ(fsetxattr(fd, "user.note", "kept", 4, 0), 0);
+	close(fd);
+	CHECK_EQ(link("a", "b"), 0);
+	CHECK_EQ(set_attr("a", UNIFIED, UNIFIED), 0);
+}
+
+static void check_content(const char *name, const char *want)
+{
+	char buf[64] = "";
+	int fd = open(name, O_RDONLY);
+
+	CHECK(fd >= 0);
+	CHECK(read(fd, buf, sizeof(buf) - 1) >= 0);
+	CHECK(!strcmp(buf, want));
+	close(fd);
+}
+
+/* b has left: a is what it was, b has its own inode and no attributes */
+static void check_broken(ino_t old)
+{
+	CHECK_EQ(status("a").st_ino, old);
+	CHECK_EQ(status("a").st_nlink, 1);
+	CHECK(status("b").st_ino != old);
+	CHECK_EQ(get_attr("a").flags & UNIFIED, UNIFIED);
+	CHECK_EQ(get_attr("b").flags & UNIFIED, 0);
+	check_content("a", CONTENT);
+}
+
+static void attributes_are_kept(void)
+{
+	struct iattr attr;
+
+	make_pair(CONTENT);
+	attr = get_attr("b");
+	CHECK_EQ(attr.flags, UNIFIED | 0x80000);
+	CHECK_EQ(attr.mask, UNIFIED | 0x80000);
+	CHECK_EQ(set_attr("a", 0x1000000, 0x1000000), -EINVAL);
+	CHECK_EQ(set_attr("a", 1, 1), -EINVAL);
+	CHECK_EQ(set_attr("nothing", 0, 0), -ENOENT);
+	CHECK_EQ(chdir("/"), 0);
+	CHECK_EQ(system("umount " DIR " && mount -o loop /tmp/vs.img " DIR), 0);
+	CHECK_EQ(get_attr(DIR "/b").flags, UNIFIED | 0x80000);
+}
+
+static void write_breaks(void)
+{
+	ino_t ino;
+	char note[8] = "";
+	int fd;
+
+	make_pair(CONTENT);
+	ino = status("a").st_ino;
+	fd = open("b", O_WRONLY | O_APPEND);
+	CHECK(fd >= 0);
+	check_content("b", CONTENT);
+	CHECK_EQ(write(fd, "more\n", 5), 5);
+	check_broken(ino);
+	check_content("b", CONTENT "more\n");
+	CHECK_EQ(status("b").st_uid, 12);
+	CHECK_EQ(status("b").st_gid, 34);
+	CHECK_EQ(getxattr("b", "user.note", note, sizeof(note)), 4);
+	CHECK(!strcmp(note, "kept"));
+}
+
+static void reading_breaks_nothing(void)
+{
+	make_pair(CONTENT);
+	check_content("b", CONTENT);
+	CHECK_EQ(status("a").st_ino, status("b").st_ino);
+	CHECK_EQ(status("a").st_nlink, 2);
+}
+
+static void opening_with_truncation_breaks(void)
+{
+	ino_t ino;
+
+	make_pair(CONTENT);
+	ino = status("a").st_ino;
+	CHECK(open("b", O_WRONLY | O_TRUNC) >= 0);
+	check_broken(ino);
+	check_content("b", "");
+}
+
+static void truncation_breaks(void)
+{
+	ino_t ino;
+
+	make_pair(CONTENT);
+	ino = status("a").st_ino;
+	CHECK_EQ(truncate("b", 3), 0);
+	check_broken(ino);
+	check_content("b", "the");
+}
+
+static void metadata_breaks(void)
+{
+	struct timespec times[2] = { { 5, 0 }, { 6, 0 } };
+	struct stat old;
+	int i;
+
+	for (i = 0; i < 5; i++) {
+		make_pair(CONTENT);
+		old = status("a");
+		if (i == 0)
+			CHECK_EQ(chmod("b", 0600), 0);
+		if (i == 1)
+			CHECK_EQ(chown("b", 1, 1), 0);
+		if (i == 2)
+			CHECK_EQ(utimensat(AT_FDCWD, "b", times, 0), 0);
+		if (i == 3)
+			CHECK_EQ(setxattr("b", "user.x", "y", 1, 0), 0);
+		if (i == 4)
+			CHECK_EQ(removexattr("b", "user.note"), 0);
+		check_broken(old.st_ino);
+		check_content("b", CONTENT);
+		CHECK_EQ(status("a").st_mode, old.st_mode);
+		CHECK_EQ(status("a").st_mtime, old.st_mtime);
+		CHECK(i == 0 || i == 1 || status("b").st_mode == old.st_mode);
+		CHECK(i == 2 || status("b").st_mtime == old.st_mtime);
+	}
+}
+
+static void last_link_needs_no_copy(void)
+{
+	ino_t ino;
+
+	make_pair(CONTENT);
+	ino = status("a").st_ino;
+	CHECK_EQ(unlink("b"), 0);
+	CHECK(open("a", O_WRONLY) >= 0);
+	CHECK_EQ(status("a").st_ino, ino);
+	CHECK_EQ(get_attr("a").flags & UNIFIED, 0);
+}
+
+static void plain_immutable_stays(void)
+{
+	make_pair(CONTENT);
+	CHECK_EQ(set_attr("a", 0x40000, UNIFIED), 0);
+	CHECK(open("b", O_WRONLY) < 0 && errno == EPERM);
+	CHECK(unlink("b") < 0 && errno == EPERM);
+}
+
+static void strangers_break_nothing(void)
+{
+	make_pair(CONTENT);
+	CHECK_EQ(setresgid(99, 99, 99), 0);
+	CHECK_EQ(setresuid(99, 99, 99), 0);
+	CHECK(open("b", O_WRONLY) < 0 && errno == EACCES);
+	CHECK(chmod("b", 0777) < 0 && errno == EPERM);
+	CHECK_EQ(status("b").st_nlink, 2);
+}
+
+static void holes_stay_holes(void)
+{
+	ino_t ino;
+	int fd;
+
+	make_pair(CONTENT);
+	CHECK_EQ(set_attr("a", 0, UNIFIED), 0);
+	fd = open("a", O_WRONLY);
+	CHECK_EQ(pwrite(fd, "end", 3, 32 << 20), 3);
+	close(fd);
+	CHECK_EQ(set_attr("a", UNIFIED, UNIFIED), 0);
+	ino = status("a").st_ino;
+	CHECK(open("b", O_WRONLY) >= 0);
+	CHECK(status("b").st_ino != ino);
+	CHECK_EQ(status("b").st_size, (32 << 20) + 3);
+	CHECK(status("b").st_blocks <= 64);
+}
+
+static void full_disk_changes_nothing(void)
+{
+	CHECK_EQ(chdir(DIR), 0);
+	make_pair(CONTENT);
+	CHECK_EQ(set_attr("a", 0, UNIFIED), 0);
+	CHECK_EQ(system("dd if=/dev/zero of=a bs=1M count=30 status=none"), 0);
+	CHECK_EQ(set_attr("a", UNIFIED, UNIFIED), 0);
+	system("dd if=/dev/zero of=fill bs=1M status=none 2>/dev/null");
+	CHECK(open("b", O_WRONLY) < 0 && errno == ENOSPC);
+	CHECK_EQ(status("a").st_ino, status("b").st_ino);
+	CHECK_EQ(status("a").st_nlink, 2);
+	CHECK_EQ(unlink("fill"), 0);
+	CHECK_EQ(system("test -z \"$(ls -A | grep vserver-)\""), 0);
+}
+
+static void barrier_stops_guests_only(void)
+{
+	uint64_t flags = 0x700000000ULL;
+
+	CHECK_EQ(chdir(DIR), 0);
+	CHECK(!mkdir("wall", 0755) || errno == EEXIST);
+	CHECK(!mkdir("wall/in", 0755) || errno == EEXIST);
+	CHECK_EQ(set_attr("wall", BARRIER, BARRIER), 0);
+	CHECK_EQ(get_attr("wall").flags, BARRIER);
+	CHECK_EQ(access("wall/in", F_OK), 0);
+	CHECK_EQ(vs(0x09010001, 90, &flags), 90);
+	CHECK(access("wall/in", F_OK) < 0 && errno == EACCES);
+	CHECK(chdir("wall") < 0 && errno == EACCES);
+	CHECK(removexattr("wall", "security.vserver") < 0 && errno == EPERM);
+}
+
+static void file_system_is_clean(void)
+{
+	CHECK_EQ(system("umount " DIR " && fsck.ext4 -fn /tmp/vs.img"), 0);
+}
+
+static const struct tap_test tests[] = {
+	TAP_TEST(make_file_system),
+	TAP_TEST(attributes_are_kept),
+	TAP_TEST(write_breaks),
+	TAP_TEST(reading_breaks_nothing),
+	TAP_TEST(opening_with_truncation_breaks),
+	TAP_TEST(truncation_breaks),
+	TAP_TEST(metadata_breaks),
+	TAP_TEST(last_link_needs_no_copy),
+	TAP_TEST(plain_immutable_stays),
+	TAP_TEST(strangers_break_nothing),
+	TAP_TEST(holes_stay_holes),
+	TAP_TEST(full_disk_changes_nothing),
+	TAP_TEST(barrier_stops_guests_only),
+	TAP_TEST(file_system_is_clean),
+};
+
+int main(void)
+{
+	return tap_main(tests, sizeof(tests) / sizeof(tests[0]));
+}
