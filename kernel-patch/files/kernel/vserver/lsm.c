@@ -324,20 +324,20 @@ static int vserver_inode_getattr(const struct path *path)
 	return 0;
 }
 
-/* our own extended attribute: the host's affair */
+/*
+ * Our own extended attribute is changed by the host only.  The credential
+ * decides, not the task: an overlay that the host mounted acts with the
+ * credential of the host on the layers below.
+ */
 static int vx_xattr_check(const char *name)
 {
-	return vx_current() && !strcmp(name, VX_XATTR) ? -EPERM : 0;
+	return vx_cred(current_cred())->vxi && !strcmp(name, VX_XATTR) ?
+		-EPERM : 0;
 }
 
 static int vserver_inode_setxattr(struct mnt_idmap *idmap,
 				  struct dentry *dentry, const char *name,
 				  const void *value, size_t size, int flags)
-{
-	return vx_xattr_check(name);
-}
-
-static int vserver_inode_getxattr(struct dentry *dentry, const char *name)
 {
 	return vx_xattr_check(name);
 }
@@ -361,6 +361,13 @@ static void vserver_inode_post_removexattr(struct dentry *dentry,
 {
 	if (!strcmp(name, VX_XATTR))
 		vx_attr_forget(d_backing_inode(dentry));
+}
+
+/* a copy in the upper layer of an overlay shares nothing: no iunlink */
+static int vserver_inode_copy_up_xattr(struct dentry *src, const char *name)
+{
+	return !d_is_dir(src) && !strcmp(name, VX_XATTR) ?
+		-ECANCELED : -EOPNOTSUPP;
 }
 
 /* ---- the kernel as a whole: not for guests ---- */
@@ -504,7 +511,7 @@ static struct security_hook_list vserver_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(inode_permission, vserver_inode_permission),
 	LSM_HOOK_INIT(inode_getattr, vserver_inode_getattr),
 	LSM_HOOK_INIT(inode_setxattr, vserver_inode_setxattr),
-	LSM_HOOK_INIT(inode_getxattr, vserver_inode_getxattr),
+	LSM_HOOK_INIT(inode_copy_up_xattr, vserver_inode_copy_up_xattr),
 	LSM_HOOK_INIT(inode_removexattr, vserver_inode_removexattr),
 	LSM_HOOK_INIT(inode_post_setxattr, vserver_inode_post_setxattr),
 	LSM_HOOK_INIT(inode_post_removexattr, vserver_inode_post_removexattr),
