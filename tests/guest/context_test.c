@@ -7,39 +7,9 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <stdint.h>
 #include <sys/reboot.h>
-#include <sys/syscall.h>
 
-#include "tap.h"
-
-#define NR_VSERVER	236
-#define INIT_FLAGS	0x700000000ULL
-#define FAKE_INIT	0x10ULL
-#define GUEST_CAPS	0x004005ffULL	/* file rights, ids, kill; SYS_BOOT */
-
-static long vs(unsigned int cmd, unsigned int id, void *arg)
-{
-	long ret = syscall(NR_VSERVER, cmd, id, arg);
-
-	return ret < 0 ? -errno : ret;
-}
-
-static long create(unsigned int id, uint64_t flags)
-{
-	return vs(0x09010001, id, &flags);
-}
-
-/* the caller becomes the only, finished process of context @id */
-static void become_guest(unsigned int id, uint64_t flags)
-{
-	uint64_t caps[2] = { GUEST_CAPS, ~0ULL };
-	uint64_t end[2] = { 0, 0x300000000ULL };
-
-	CHECK_EQ(create(id, INIT_FLAGS | flags), id);
-	CHECK_EQ(vs(0x340A0000, id, caps), 0);
-	CHECK_EQ(vs(0x34020000, id, end), 0);
-}
+#include "vcmd.h"
 
 static void version_is_told(void)
 {

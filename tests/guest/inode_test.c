@@ -6,47 +6,28 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <signal.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/xattr.h>
 
-#include "tap.h"
+#include "vcmd.h"
 
-#define NR_VSERVER	236
-#define SET_IATTR	0x26020001
-#define GET_IATTR	0x26010001
 #define BARRIER		0x10000
 #define UNIFIED		0x60000		/* iunlink, immutable */
 #define DIR		"/mnt/vs"
 #define CONTENT		"the same in both\n"
 
-static long vs(unsigned int cmd, unsigned int id, void *arg)
-{
-	long ret = syscall(NR_VSERVER, cmd, id, arg);
-
-	return ret < 0 ? -errno : ret;
-}
-
-struct iattr {
-	const char *name;
-	uint32_t tag;
-	uint32_t flags;
-	uint32_t mask;
-};
-
 static long set_attr(const char *name, uint32_t flags, uint32_t mask)
 {
-	struct iattr arg = { name, 0, flags, mask };
+	struct vs_iattr arg = { name, 0, flags, mask };
 
 	return vs(SET_IATTR, 0, &arg);
 }
 
-static struct iattr get_attr(const char *name)
+static struct vs_iattr get_attr(const char *name)
 {
-	struct iattr arg = { name, 0, 0, 0 };
+	struct vs_iattr arg = { name, 0, 0, 0 };
 
 	CHECK_EQ(vs(GET_IATTR, 0, &arg), 0);
 	return arg;
@@ -114,7 +95,7 @@ static void check_broken(ino_t old)
 
 static void attributes_are_kept(void)
 {
-	struct iattr attr;
+	struct vs_iattr attr;
 
 	make_pair(CONTENT);
 	attr = get_attr("b");

@@ -10,42 +10,22 @@
 #include <net/if.h>
 #include <netinet/in.h>
 #include <signal.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <sys/un.h>
 
-#include "tap.h"
+#include "vcmd.h"
 
-#define NR_VSERVER	236
-#define NET_FLAGS	0x506000200ULL	/* setup, admin, hide, remap */
 #define ADDR_A		"192.0.2.1"
 #define ADDR_B		"192.0.2.2"
 #define ADDR_HOST	"192.0.2.3"
 #define ADDR_UNUSED	"198.51.100.1"	/* no connection before */
 
-static long vs(unsigned int cmd, unsigned int id, void *arg)
-{
-	long ret = syscall(NR_VSERVER, cmd, id, arg);
-
-	return ret < 0 ? -errno : ret;
-}
-
-/* the argument of VCMD_net_add_ipv4, version 2 */
-struct ipv4 {
-	uint16_t type;
-	uint16_t flags;
-	uint32_t ip;
-	uint32_t ip2;
-	uint32_t mask;
-};
-
 static long ipv4(unsigned int cmd, unsigned int id, int type, const char *ip,
 		 const char *ip2, const char *mask)
 {
-	struct ipv4 arg = { .type = type };
+	struct vs_ipv4 arg = { .type = type };
 
 	arg.ip = ip ? inet_addr(ip) : 0;
 	arg.ip2 = ip2 ? inet_addr(ip2) : 0;
@@ -53,14 +33,12 @@ static long ipv4(unsigned int cmd, unsigned int id, int type, const char *ip,
 	return vs(cmd, id, &arg);
 }
 
-#define ADD	0x1A010002
-#define REMOVE	0x1A020002
+#define ADD	NET_ADD_IPV4
+#define REMOVE	NET_REM_IPV4
 
 static long enter_new(unsigned int id)
 {
-	uint64_t flags = NET_FLAGS;
-
-	return vs(0x19010001, id, &flags);
+	return net_create(id, NET_FLAGS);
 }
 
 /* the caller moves into a new context with one address, or none */
