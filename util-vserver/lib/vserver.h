@@ -34,15 +34,32 @@ long vc_syscall(uint32_t cmd, uint32_t id, void *arg);
 int vc_get_version(void);
 int vc_get_vci(void);
 
-/* the contexts of a process; pid 0 is the caller */
+/* the contexts of a process and its tag; pid 0 is the caller */
 int vc_get_task_xid(pid_t pid);
 int vc_get_task_nid(pid_t pid);
+int vc_get_task_tag(pid_t pid);
 
-/* a process context is made, with the caller in it; or entered (VXM_*) */
+/* ---- process contexts: context.c ---- */
+
+/* ids that the _any functions choose from */
+#define VC_FIRST_DYNAMIC	49152
+#define VC_LAST_DYNAMIC		65534
+
+/* one is made, with the caller in it: returns its id; or entered (VXM_*) */
 int vc_ctx_create(uint32_t xid, uint64_t flags);
+int vc_ctx_create_any(uint64_t flags);
 int vc_ctx_migrate(uint32_t xid, uint64_t how);
 int vc_ctx_kill(uint32_t xid, pid_t pid, int sig);
 int vc_wait_exit(uint32_t xid, struct vcmd_wait_exit_v0 *result);
+
+/* what the kernel tells of one */
+int vc_get_vx_info(uint32_t xid, struct vcmd_vx_info_v0 *info);
+int vc_get_ctx_stat(uint32_t xid, struct vcmd_ctx_stat_v0 *stat);
+int vc_get_virt_stat(uint32_t xid, struct vcmd_virt_stat_v0 *stat);
+
+/* names of a context: VHIN_*; @name has room for VHI_NAME_LEN bytes */
+int vc_get_vhi_name(uint32_t xid, int field, char *name);
+int vc_set_vhi_name(uint32_t xid, int field, const char *name);
 
 /**
  * struct vc_word - a word of flags to read or to change
@@ -69,17 +86,48 @@ int vc_get_word(enum vc_word_id which, uint32_t id, struct vc_word *word);
 int vc_set_word(enum vc_word_id which, uint32_t id,
 		const struct vc_word *word);
 
-/* names of a context: VHIN_*; @name has room for VHI_NAME_LEN bytes */
-int vc_get_vhi_name(uint32_t xid, int field, char *name);
-int vc_set_vhi_name(uint32_t xid, int field, const char *name);
+/* ---- namespaces, CLONE_*: space.c ---- */
 
-/* namespaces: CLONE_* */
 int vc_set_space(uint32_t xid, uint64_t mask, uint32_t index);
 int vc_enter_space(uint32_t xid, uint64_t mask, uint32_t index);
+int vc_get_space_mask(uint64_t *mask);
+int vc_get_space_default(uint64_t *mask);
 
-/* a network context is made, with the caller in it; or entered */
+/* ---- network contexts: network.c ---- */
+
+/* one is made, with the caller in it: returns its id; or entered */
 int vc_net_create(uint32_t nid, uint64_t flags);
+int vc_net_create_any(uint64_t flags);
 int vc_net_migrate(uint32_t nid);
+int vc_get_nx_info(uint32_t nid, struct vcmd_nx_info_v0 *info);
+
+/* addresses, NXA_* */
+int vc_net_add_ipv4(uint32_t nid, const struct vcmd_net_addr_ipv4_v2 *addr);
+int vc_net_rem_ipv4(uint32_t nid, const struct vcmd_net_addr_ipv4_v2 *addr);
+int vc_net_add_ipv6(uint32_t nid, const struct vcmd_net_addr_ipv6_v1 *addr);
+int vc_net_rem_ipv6(uint32_t nid, const struct vcmd_net_addr_ipv6_v1 *addr);
+int vc_net_remove_all(uint32_t nid);
+
+/* ---- attributes of inodes: iattr.c ---- */
+
+/**
+ * struct vc_iattr - attributes of an inode
+ * @flags: IATTR_*
+ * @mask: those that the file can have (read) or that change (set)
+ * @tag: owner of the space
+ */
+struct vc_iattr {
+	uint32_t flags;
+	uint32_t mask;
+	uint32_t tag;
+};
+
+/* by path, a symbolic link at its end is not followed; and by descriptor, for
+ * which one opened with O_PATH will do */
+int vc_get_iattr(const char *path, struct vc_iattr *attr);
+int vc_set_iattr(const char *path, const struct vc_iattr *attr);
+int vc_fget_iattr(int fd, struct vc_iattr *attr);
+int vc_fset_iattr(int fd, const struct vc_iattr *attr);
 
 /* ---- names: names.c ---- */
 
