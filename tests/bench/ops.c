@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The benchmark: its operations.
+ *
+ * They use plain system calls where the C library would add work of its own,
+ * as what counts is the kernel's share.
+ */
+#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <stddef.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "bench.h"
+
+#define FILE_PATH	"/host/nothing"
+#define PAGES		256
+
+static int pipe_fd[2], listener, sender;
+static struct sockaddr_in server;
+static pid_t sleeper;
+
+static void call_getppid(void)
+{
+	syscall(SYS_getppid);
+}
+
+static void call_stat(void)
+{
+	struct stat st;
+
+	bench_must("stat", syscall(SYS_stat, FILE_PATH, &st));
+}
+
+static void call_open(void)
+{
+	int fd = bench_must("open", syscall(SYS_open, FILE_PATH, O_RDONLY));
+
+	syscall(SYS_close, fd);
+}
+
+static void begin_pipe(void)
+{
+	bench_must("pipe", pipe(pipe_fd));
+}
+
+static void call_pipe(void)
+{
+	char c = 'x';
+
+	bench_must("write", syscall(SYS_write, pipe_fd[1], &c, 1));
+	bench_must("read", syscall(SYS_read, pipe_fd[0], &c, 1));
+}
+
+static void end_pipe(void)
+{
+	close(pipe_fd[0]);
+	close(pipe_fd[1]);
+}
+
+static void call_fork(void)
+{
+	long pid = bench_must("fork", syscall(SYS_fork));
+
+	if (!pid)
+		syscall(SYS_exit, 0);
+	bench_must("wait4", syscall(SYS_wait4, pid, NULL, 0, NULL));
+}
+
+static void call_exec(void)
+{
+	static char *const argv[] = { (char *)FILE_PATH, NULL };
+	static char *const envp[] = { NULL };
+	int status;
+	pid_t pid = vfork();
+
+	if (!pid) {
+		syscall(SYS_execve, FILE_PATH, argv, envp);
+		_exit(127);
+	}
+	bench_must("vfork", pid);
+	bench_must("wait4", syscall(SYS_wait4, pid, &status, 0, NULL));
+	bench_must("exec", status ? -1 : 0);
+}
+
+static void begin_kill(void)
+{
+	sleeper = bench_must("fork", fork());
+	if (!sleeper)
+		for (;;)
+			pause();
+}
+
+static void call_kill(void)
+{
+	bench_must("kill", syscall(SYS_kill, sleeper, 0));
+}
+
+static void end_kill(void)
+{
+	kill(sleeper, SIGKILL);
+	waitpid(sleeper, NULL, 0);
+}
+
+static void call_fault(void)
+{
+	volatile char *page;
+	int i;
+
+	page = mmap(NULL, PAGES * 4096, PROT_READ | PROT_WRITE,
+		    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	if (page == MAP_FAILED)
+		bench_must("mmap", -1);
+	for (i = 0; i < PAGES; i++)
+		page[i * 4096] = 1;
+	munmap((void *)page, PAGES * 4096);
+}
+
+/* a socket on any address and a free port; @server is where @addr finds it */
+static void begin_socket(int type, const char *addr)
+{
+	socklen_t len = sizeof(server);
+
+	server = (struct sockaddr_in){ .sin_family = AF_INET };
+	listener = bench_must("socket", socket(AF_INET, type, 0));
+	bench_must("bind", bind(listener, (void *)&server, len));
+	if (type == SOCK_STREAM)
+		bench_must("listen", listen(listener, 8));
+	bench_must("getsockname",
+		   getsockname(listener, (void *)&server, &len));
+	server.sin_addr.s_addr = inet_addr(addr);
+}
+
+static void begin_tcp(void)
+{
+	begin_socket(SOCK_STREAM, BENCH_ADDR);
+}
+
+static void begin_tcp_loopback(void)
+{
+	begin_socket(SOCK_STREAM, "127.0.0.1");
+}
+
+/*
+ * Closed with a reset: sockets that linger in TIME_WAIT would make the search
+ * for a free port longer from call to call.
+ */
+static void call_tcp(void)
+{
+	struct linger reset = { .l_onoff = 1 };
+	int a, b;
+
+	a = bench_must("socket",
+		       syscall(SYS_socket, AF_INET, SOCK_STREAM, 0));
+	syscall(SYS_setsockopt, a, SOL_SOCKET, SO_LINGER, &reset,
+		sizeof(reset));
+	bench_must("connect",
+		   syscall(SYS_connect, a, &server, sizeof(server)));
+	b = bench_must("accept", syscall(SYS_accept, listener, NULL, NULL));
+	syscall(SYS_close, a);
+	syscall(SYS_close, b);
+}
+
+static void end_socket(void)
+{
+	close(listener);
+}
+
+static void begin_udp(void)
+{
+	begin_socket(SOCK_DGRAM, BENCH_ADDR);
+	sender = bench_must("socket", socket(AF_INET, SOCK_DGRAM, 0));
+}
+
+static void call_udp(void)
+{
+	char c = 'x';
+
+	bench_must("sendto", syscall(SYS_sendto, sender, &c, 1, 0, &server,
+				     sizeof(server)));
+	bench_must("recvfrom", syscall(SYS_recvfrom, listener, &c, 1, 0, NULL,
+				       NULL));
+}
+
+static void end_udp(void)
+{
+	close(sender);
+	close(listener);
+}
+
+static void call_proc(void)
+{
+	char text[1024];
+	int fd = bench_must("open", syscall(SYS_open, "/proc/self/stat",
+					    O_RDONLY));
+
+	bench_must("read", syscall(SYS_read, fd, text, sizeof(text)));
+	syscall(SYS_close, fd);
+}
+
+const struct bench_op bench_ops[] = {
+	{ "getppid", NULL, call_getppid, NULL, 1, 150000 },
+	{ "stat", NULL, call_stat, NULL, 1, 20000 },
+	{ "open+close", NULL, call_open, NULL, 1, 12000 },
+	{ "pipe", begin_pipe, call_pipe, end_pipe, 1, 20000 },
+	{ "kill", begin_kill, call_kill, end_kill, 1, 50000 },
+	{ "page-fault", NULL, call_fault, NULL, PAGES, 60 },
+	{ "fork+exit", NULL, call_fork, NULL, 1, 400 },
+	{ "exec", NULL, call_exec, NULL, 1, 250 },
+	{ "/proc/self/stat", NULL, call_proc, NULL, 1, 2000 },
+	{ "tcp", begin_tcp, call_tcp, end_socket, 1, 500 },
+	{ "tcp-loopback", begin_tcp_loopback, call_tcp, end_socket, 1, 500 },
+	{ "udp", begin_udp, call_udp, end_udp, 1, 3000 },
+};
+
+const int bench_count = sizeof(bench_ops) / sizeof(bench_ops[0]);
