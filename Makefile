@@ -15,7 +15,10 @@ kernel: deps ## build a kernel: V=vserver (default), stock, off, debug
 test: deps ## every test; ends in "N passed, N failed"
 	@tests/run
 
+bench: deps ## instructions per operation: stock, off, idle, in a guest
+	@tests/bench/run
+
 clean: ## remove everything generated
 	rm -rf build
 
-.PHONY: help deps kernel test clean
+.PHONY: help deps kernel test bench clean
