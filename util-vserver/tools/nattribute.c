@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * nattribute: flags and capabilities of a network context.
+ */
+#include <stdint.h>
+#include <stdio.h>
+
+#include "chain.h"
+#include "cli.h"
+#include "msg.h"
+#include "options.h"
+#include "words.h"
+
+#define EXIT_FAILED	1
+#define EXIT_USAGE	255
+
+struct values {
+	const char *nid;
+	bool get, set;
+	struct vc_word word[VC_WORDS];
+};
+
+static int set_secure(void *values, const struct cli_option *option,
+		      const char *arg)
+{
+	struct values *v = values;
+
+	(void)option;
+	(void)arg;
+	words_secure_network(v->word);
+	return 0;
+}
+
+#define AT(field)	offsetof(struct values, field)
+#define LIST(n, w, h)	{ n, 0, "LIST", h, option_list, AT(word[w]), w }
+
+static const struct cli_option options[] = {
+	{ "nid", 0, "ID", "the network context (own)", cli_set_string,
+	  AT(nid), 0 },
+	{ "get", 0, NULL, "print flags and capabilities", cli_set_true,
+	  AT(get), 0 },
+	{ "set", 0, NULL, "change them (default)", cli_set_true, AT(set), 0 },
+	LIST("ncap", VC_NCAPS, "network capabilities"),
+	LIST("flag", VC_NFLAGS, "network flags"),
+	{ "secure", 0, NULL, "what a guest usually has", set_secure, 0, 0 },
+	{ 0 }
+};
+
+static const struct cli_tool tool = {
+	.name = "nattribute",
+	.purpose = "flags and capabilities of a network context",
+	.synopsis = "[--nid ID] --get [--] [program ...]\n"
+		    "[--nid ID] [--set] [options] [--] [program ...]",
+	.options = options,
+	.usage_exit = EXIT_USAGE,
+};
+
+/* in the order in which they are set and printed */
+static const enum vc_word_id order[] = { VC_NCAPS, VC_NFLAGS };
+
+#define NR_WORDS	(sizeof(order) / sizeof(*order))
+
+int main(int argc, char **argv)
+{
+	struct values v = { 0 };
+	uint32_t nid;
+
+	argv += cli_parse(&tool, argc, argv, &v);
+	if (v.get && v.set)
+		cli_usage(&tool, "both --get and --set are given");
+	if (option_id(GUEST_NID, v.nid, &nid))
+		return EXIT_FAILED;
+	if (v.get ? words_print(nid, order, NR_WORDS) :
+		    words_set(nid, v.word, order, NR_WORDS))
+		return EXIT_FAILED;
+	if (!*argv)
+		return 0;
+	fflush(stdout);
+	chain_exec(argv, -1);
+	return EXIT_FAILED;
+}
