@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * vserver NAME start
+ *
+ * Each step has its undoing; when one fails, those before it are undone in
+ * reverse and nothing of the guest runs.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "guest-init.h"
+#include "state.h"
+
+#define STUB	"/usr/lib/util-vserver/vserver-init"
+
+/**
+ * struct start - a start under way
+ * @front: the command line
+ * @guest: the guest
+ * @net: its addresses
+ * @init: its first process
+ * @pid: of that
+ * @talk: the parent's end of the socket to it
+ * @status: where the stub tells how the start command ended, or -1
+ * @err: exit status when a step fails; 1 unless the step says otherwise
+ */
+struct start {
+	struct front *front;
+	struct guest *guest;
+	struct net_config net;
+	struct guest_init init;
+	pid_t pid;
+	int talk;
+	int status;
+	int err;
+};
+
+static int run_scripts(struct start *s, const char *flavour, const char *dir)
+{
+	if (chdir(dir)) {
+		msg_errno("cannot enter '%s'", dir);
+		return -1;
+	}
+	s->err = scripts_run(s->guest, flavour, false);
+	return s->err ? -1 : 0;
+}
+
+static int step_initialize(struct start *s)
+{
+	return run_scripts(s, "initialize", s->guest->dir);
+}
+
+static int step_mount_root(struct start *s)
+{
+	return mounts_apply(s->guest, MOUNT_ROOT) ? -1 :
+	       run_scripts(s, "prepre-start", s->guest->dir);
+}
+
+static int step_net(struct start *s)
+{
+	int err = lock_take("interfaces", 60);
+
+	if (!err)
+		err = net_up(&s->net);
+	return err;
+}
+
+static void undo_net(struct start *s)
+{
+	net_down(&s->net);
+}
+
+static int step_mount(struct start *s)
+{
+	return mounts_apply(s->guest, MOUNT_EARLY);
+}
+
+static int step_cgroup(struct start *s)
+{
+	return cgroup_create(s->guest);
+}
+
+static void undo_cgroup(struct start *s)
+{
+	cgroup_remove(s->guest);
+}
+
+static int step_prepare(struct start *s)
+{
+	if (chdir(s->guest->vdir) || init_prepare(s->guest))
+		return -1;
+	return run_scripts(s, "pre-start", s->guest->vdir);
+}
+
+/* style sysv runs its command below a process 1 of ours */
+static int open_stub(struct start *s)
+{
+	int ends[2];
+
+	s->init.stub = s->init.stub_status = s->status = -1;
+	if (s->guest->style != STYLE_SYSV)
+		return 0;
+	s->init.stub = seal_copy(STUB);
+	if (s->init.stub < 0 || pipe2(ends, O_CLOEXEC)) {
+		msg_errno("cannot use '" STUB "'");
+		return -1;
+	}
+	s->status = ends[0];
+	s->init.stub_status = ends[1];
+	return 0;
+}
+
+static int step_spawn(struct start *s)
+{
+	int ends[2];
+	char c = 0;
+
+	if (open_stub(s) || init_command(s->guest, false, &s->init.argv) ||
+	    init_environment(s->guest, &s->init.env))
+		return -1;
+	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends)) {
+		msg_errno("cannot make a socket");
+		return -1;
+	}
+	s->talk = ends[0];
+	s->init.talk = ends[1];
+	s->init.guest = s->guest;
+	s->init.net = &s->net;
+	s->init.null_tty = s->front->defaulttty ||
+			   s->guest->style == STYLE_PLAIN;
+	s->pid = guest_init_spawn(&s->init);
+	close(ends[1]);
+	if (s->init.stub_status >= 0)
+		close(s->init.stub_status);
+	/* on failure the child has said why */
+	return s->pid > 0 && read(s->talk, &c, 1) == 1 && c == 'r' ? 0 : -1;
+}
+
+/* until the contexts are gone, nobody can start the guest again */
+static void undo_spawn(struct start *s)
+{
+	if (s->pid > 0) {
+		kill(s->pid, SIGKILL);
+		waitpid(s->pid, NULL, 0);
+		front_wait_gone(s->guest->xid, 10);
+	}
+}
+
+static int step_state(struct start *s)
+{
+	return state_running(s->guest) ||
+	       state_helper(s->guest, s->guest->xid, METHOD_DEFAULT) ? -1 : 0;
+}
+
+static void undo_state(struct start *s)
+{
+	state_stopped(s->guest, s->guest->xid);
+}
+
+/* the guest's program runs when the socket closes without a word */
+static int step_go(struct start *s)
+{
+	const char *what = s->init.argv.line[0];
+	int err = 0, status;
+	char c = 0;
+
+	if (write(s->talk, "g", 1) != 1 || read(s->talk, &c, 1) < 0 ||
+	    (c == 'f' && read(s->talk, &err, sizeof(err)) < 0)) {
+		msg_errno("lost the first process of the guest");
+		return -1;
+	}
+	if (c == 'f') {
+		errno = err;
+		msg_errno("cannot run '%s' of the guest", what);
+		return -1;
+	}
+	if (s->status >= 0) {
+		if (read(s->status, &status, sizeof(status)) != sizeof(status))
+			status = 255;
+		if (status) {
+			msg_error("'%s' of the guest failed with status %d;"
+				  " see its output above", what, status);
+			s->err = status;
+			return -1;
+		}
+	} else if (waitpid(s->pid, &status, WNOHANG) == s->pid) {
+		msg_error("'%s' of the guest ended at once", what);
+		return -1;
+	}
+	return 0;
+}
+
+static int step_post(struct start *s)
+{
+	return run_scripts(s, "post-start", s->guest->vdir);
+}
+
+static const struct {
+	int (*make)(struct start *s);
+	void (*undo)(struct start *s);
+} steps[] = {
+	{ step_initialize,	NULL },
+	{ step_mount_root,	NULL },
+	{ step_net,		undo_net },
+	{ step_mount,		NULL },
+	{ step_cgroup,		undo_cgroup },
+	{ step_prepare,		NULL },
+	{ step_spawn,		undo_spawn },
+	{ step_state,		undo_state },
+	{ step_go,		NULL },
+	{ step_post,		NULL },
+};
+
+static int run_steps(struct start *s)
+{
+	int i, n = sizeof(steps) / sizeof(*steps);
+
+	for (i = 0; i < n; i++) {
+		s->err = 0;
+		if (steps[i].make(s))
+			break;
+	}
+	if (i == n)
+		return 0;
+	msg_error("Failed to start vserver '%s'", s->guest->base);
+	/* a step that failed may have begun: it is undone too */
+	for (; i >= 0; i--)
+		if (steps[i].undo)
+			steps[i].undo(s);
+	return s->err ? s->err : 1;
+}
+
+/* the kernel and the caller can do this at all */
+static int check_kernel(void)
+{
+	if (vc_get_version() >= 0)
+		return 0;
+	msg_errno("cannot use contexts");
+	return -1;
+}
+
+int cmd_start(struct front *front, int argc, char **argv)
+{
+	struct guest guest;
+	struct start s = { .front = front, .guest = &guest };
+	int ret;
+
+	if (argc > 1) {
+		msg_error("start: unknown argument '%s'", argv[1]);
+		return 1;
+	}
+	if (check_kernel() || lock_guest(front->dir))
+		return 1;
+	if (guest_is_running(front->dir, NULL)) {
+		msg_warn("vserver '%s' already running", front->name);
+		return 0;
+	}
+	if (config_read(front->dir, &guest) ||
+	    net_config_read(front->dir, &s.net) || mounts_unshare())
+		return 1;
+	ret = run_steps(&s);
+	net_config_free(&s.net);
+	return ret;
+}

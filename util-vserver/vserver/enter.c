@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Running a command in a guest.
+ *
+ * Whoever enters joins the control group of the guest's init, the network
+ * context and the namespaces, and forks, since a pid namespace takes effect
+ * for children.  The child joins the process context, which bounds its rights,
+ * and only then looks at files of the guest and runs the guest's program.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <linux/close_range.h>
+#include <pwd.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "front.h"
+#include "vlogin.h"
+
+#define FAILED		255
+#define MAX_GROUPS	256
+
+/* a file of the guest: only a regular one is opened, so that none blocks */
+static FILE *open_list(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+	struct stat st;
+
+	if (fd >= 0 && (fstat(fd, &st) || !S_ISREG(st.st_mode))) {
+		close(fd);
+		fd = -1;
+		errno = EINVAL;
+	}
+	return fd < 0 ? NULL : fdopen(fd, "r");
+}
+
+/* our C library must not load modules of the guest's: these only parse */
+static int find_user(const char *name, uid_t *uid, gid_t *gid)
+{
+	FILE *f = open_list("/etc/passwd");
+	struct passwd *pw = NULL;
+
+	while (f && (pw = fgetpwent(f)))
+		if (!strcmp(pw->pw_name, name))
+			break;
+	if (pw) {
+		*uid = pw->pw_uid;
+		*gid = pw->pw_gid;
+	}
+	if (f)
+		fclose(f);
+	return pw ? 0 : -1;
+}
+
+static size_t find_groups(const char *name, gid_t gid, gid_t *groups)
+{
+	FILE *f = open_list("/etc/group");
+	size_t count = 0;
+	struct group *gr;
+	char **member;
+
+	groups[count++] = gid;
+	while (f && count < MAX_GROUPS && (gr = fgetgrent(f)))
+		for (member = gr->gr_mem; *member; member++)
+			if (!strcmp(*member, name) && gr->gr_gid != gid)
+				groups[count++] = gr->gr_gid;
+	if (f)
+		fclose(f);
+	return count;
+}
+
+static int become_user(const char *user)
+{
+	char *end;
+	gid_t groups[MAX_GROUPS + 1], gid = 0;
+	size_t count;
+	uid_t uid;
+
+	uid = strtoul(user, &end, 10);
+	if (*end || !*user) {
+		if (find_user(user, &uid, &gid)) {
+			msg_error("the guest has no user '%s'", user);
+			return -1;
+		}
+		count = find_groups(user, gid, groups);
+	} else {
+		count = 0;
+		gid = uid;
+	}
+	if (setgroups(count, groups) || setgid(gid) || setuid(uid)) {
+		msg_errno("cannot become user '%s'", user);
+		return -1;
+	}
+	return 0;
+}
+
+static void run_inside(uint32_t xid, const struct enter *enter, int proxy)
+{
+	if (vc_ctx_migrate(xid, 0) < 0) {
+		msg_errno("cannot enter context %u", xid);
+		_exit(FAILED);
+	}
+	if (chdir("/") || (proxy >= 0 && vlogin_attach(proxy))) {
+		msg_errno("no terminal in the guest");
+		_exit(FAILED);
+	}
+	if (enter->user && become_user(enter->user))
+		_exit(FAILED);
+	close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
+	execvp(enter->argv[0], enter->argv);
+	msg_errno("cannot run '%s' in the guest", enter->argv[0]);
+	_exit(errno == ENOENT ? 127 : 126);
+}
+
+static int join(const struct guest *guest, uint32_t xid)
+{
+	struct vcmd_vx_info_v0 info = { 0 };
+
+	if (vc_syscall(VCMD_vx_info, xid, &info) < 0) {
+		msg_errno("no context %u", xid);
+		return -1;
+	}
+	if (cgroup_join(guest, info.initpid))
+		return -1;
+	if (guest->net && vc_net_migrate(guest->nid) < 0) {
+		msg_errno("cannot enter network context %u", guest->nid);
+		return -1;
+	}
+	if (vc_enter_space(xid, 0, 0) < 0) {
+		msg_errno("cannot enter the namespaces of context %u", xid);
+		return -1;
+	}
+	return 0;
+}
+
+/* a process of its own enters, so that the caller stays outside */
+static void enter(const struct guest *guest, uint32_t xid,
+		  const struct enter *enter, int proxy)
+{
+	int status;
+	pid_t pid;
+
+	if (join(guest, xid))
+		_exit(FAILED);
+	pid = fork();
+	if (!pid)
+		run_inside(xid, enter, proxy);
+	if (pid < 0) {
+		msg_errno("cannot make a process in the guest");
+		_exit(FAILED);
+	}
+	if (proxy >= 0)
+		close(proxy);
+	/* a key of the terminal is for the command alone */
+	signal(SIGINT, SIG_IGN);
+	signal(SIGQUIT, SIG_IGN);
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			_exit(FAILED);
+	_exit(WIFEXITED(status) ? WEXITSTATUS(status) :
+				  128 + WTERMSIG(status));
+}
+
+int enter_run(const struct guest *guest, uint32_t xid,
+	      const struct enter *how)
+{
+	int status, proxy = -1;
+	pid_t pid;
+
+	fflush(stdout);
+	pid = fork();
+	if (!pid) {
+		if (how->pty && vlogin_wanted()) {
+			proxy = vlogin_fork();
+			if (proxy < 0) {
+				msg_errno("cannot make a terminal proxy");
+				_exit(FAILED);
+			}
+		}
+		enter(guest, xid, how, proxy);
+	}
+	if (pid < 0) {
+		msg_errno("cannot make a process");
+		return FAILED;
+	}
+	signal(SIGINT, SIG_IGN);
+	signal(SIGQUIT, SIG_IGN);
+	while (waitpid(pid, &status, 0) < 0)
+		if (errno != EINTR)
+			return FAILED;
+	return WIFEXITED(status) ? WEXITSTATUS(status) :
+				   128 + WTERMSIG(status);
+}

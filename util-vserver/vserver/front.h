@@ -1,0 +1,213 @@
+/* SPDX-License-Identifier: GPL-2.0-only */
+/*
+ * The `vserver' front end: what its files share.
+ *
+ * vserver.c reads the command line and runs one command of its table; each
+ * command is one function in cmd-<command>.c.  They act on a struct guest,
+ * which config.c fills from the configuration directory.
+ */
+#ifndef VSERVER_FRONT_H
+#define VSERVER_FRONT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "conf.h"
+#include "guest.h"
+#include "msg.h"
+#include "vserver.h"
+
+/**
+ * struct front - the command line
+ * @sync: --sync
+ * @verbose: --verbose
+ * @silent: --silent
+ * @defaulttty: --defaulttty
+ * @name: the guest as typed
+ * @dir: its configuration directory; empty for build
+ */
+struct front {
+	bool sync;
+	bool verbose;
+	bool silent;
+	bool defaulttty;
+	const char *name;
+	char dir[PATH_MAX];
+};
+
+/* argc and argv begin with the name of the command */
+typedef int front_command(struct front *front, int argc, char **argv);
+
+front_command cmd_build, cmd_cleanup, cmd_condrestart, cmd_delete, cmd_enter,
+	cmd_exec, cmd_restart, cmd_running, cmd_start, cmd_status, cmd_stop,
+	cmd_suexec;
+
+/* ---- configuration of a guest: config.c ---- */
+
+enum init_style {
+	STYLE_SYSV,
+	STYLE_PLAIN,
+};
+
+/**
+ * struct guest - a guest's configuration
+ * @dir: configuration directory
+ * @base: its last part: the name that scripts get
+ * @vdir: root directory, physical path
+ * @xid: of the configuration
+ * @nid: the same
+ * @net: it has a network context
+ * @style: init style
+ * @cflags: value and mask, over what the start sets itself
+ * @ccaps: the same
+ * @bcaps: the same
+ * @umask: the same
+ * @nflags: the same
+ * @ncaps: the same
+ * @nice: absolute nice level
+ * @own_pid: it has a pid namespace of its own
+ * @runlevel_start: of style sysv, or NULL
+ * @runlevel_stop: the same
+ */
+struct guest {
+	char dir[PATH_MAX];
+	char base[NAME_MAX + 1];
+	char vdir[PATH_MAX];
+	uint32_t xid;
+	uint32_t nid;
+	bool net;
+	enum init_style style;
+	struct vc_word word[VC_WORDS];
+	long nice;
+	char *runlevel_start;
+	char *runlevel_stop;
+};
+
+/* fills @guest; 0, or -1 after a message */
+int config_read(const char *dir, struct guest *guest);
+
+/* ---- locks: lock.c ---- */
+
+/* wait up to @seconds for a lock of that name; it lasts as long as the
+ * process.  0, or -1 after a message */
+int lock_take(const char *name, int seconds);
+int lock_guest(const char *dir);
+
+/* ---- scripts of the admin: scripts.c ---- */
+
+/* run the scripts of a flavour, in the current directory.  Return the status
+ * of the first that failed; with @go_on all are run and failures ignored */
+int scripts_run(const struct guest *guest, const char *flavour, bool go_on);
+
+/* ---- network: net-config.c, net-link.c ---- */
+
+/**
+ * struct net_interface - an address of a guest
+ * @ipv6: which of the two kinds
+ * @addr: network byte order; the first four bytes for IPv4
+ * @prefix: length in bits
+ * @dev: device to put it on; empty: it is there already
+ * @label: of an IPv4 address, or empty
+ * @down: the device is not set up
+ */
+struct net_interface {
+	bool ipv6;
+	unsigned char addr[16];
+	unsigned int prefix;
+	char dev[16];
+	char label[32];
+	bool down;
+};
+
+/**
+ * struct net_config - the addresses of a guest
+ * @count: how many
+ * @interface: the addresses
+ * @bcast: broadcast address of the context; 0 for none; network byte order
+ * @lback: loopback address of the context; 0 for the kernel's choice
+ */
+struct net_config {
+	size_t count;
+	struct net_interface *interface;
+	uint32_t bcast;
+	uint32_t lback;
+};
+
+int net_config_read(const char *dir, struct net_config *net);
+void net_config_free(struct net_config *net);
+
+/* put the addresses on their devices, or take them away */
+int net_up(const struct net_config *net);
+void net_down(const struct net_config *net);
+
+/* make the guest's network context with the caller in it, and finish it */
+int net_create_context(const struct guest *guest,
+		       const struct net_config *net);
+
+/* ---- control group: cgroup.c ---- */
+
+/* make vserver/<guest> and let the caller's children start in it */
+int cgroup_create(const struct guest *guest);
+int cgroup_join(const struct guest *guest, pid_t init);
+void cgroup_remove(const struct guest *guest);
+
+/* ---- mounts: mounts.c ---- */
+
+/* when an entry of fstab is mounted */
+enum mount_pass {
+	MOUNT_ROOT,		/* the entry of / */
+	MOUNT_EARLY,		/* in the host's pid namespace */
+	MOUNT_LATE,		/* proc and others that show namespaces */
+};
+
+/* a mount namespace of our own, from which nothing comes back */
+int mounts_unshare(void);
+int mounts_apply(const struct guest *guest, enum mount_pass pass);
+/* the guest's root becomes the root, the old one is gone */
+int mounts_pivot(const struct guest *guest);
+/* open below the guest's root, which is hostile; see openat2(2) */
+int mounts_open_in(const char *root, const char *path, int flags, int mode);
+
+/* ---- init: init.c ---- */
+
+/* the start (or stop) command and the environment of init, from the
+ * configuration and the style */
+int init_command(const struct guest *guest, bool stop, struct conf_list *argv);
+int init_environment(const struct guest *guest, struct conf_list *env);
+int init_prepare(const struct guest *guest);
+bool init_is_systemd(const struct guest *guest);
+
+/* ---- entering a running guest: enter.c ---- */
+
+/**
+ * struct enter - how to run a command in a guest
+ * @user: name or number, NULL for root
+ * @argv: the command
+ * @pty: give it a terminal of the guest when we have one
+ */
+struct enter {
+	const char *user;
+	char **argv;
+	bool pty;
+};
+
+/* run it; returns its exit status (128 + signal), 255 when it did not run */
+int enter_run(const struct guest *guest, uint32_t xid,
+	      const struct enter *enter);
+
+/* ---- this program as a file that a guest cannot write to: seal.c ---- */
+
+/* a sealed copy of a file in memory; descriptor or -1 with errno */
+int seal_copy(const char *path);
+/* run this program again from such a copy, unless it does already */
+void seal_self(char **argv);
+
+/* ---- helpers ---- */
+
+int front_run(char *const argv[]);	/* run, wait: exit status, or 255 */
+int front_tasks(uint32_t xid);		/* tasks of a context, 0 when gone */
+int front_wait_gone(uint32_t xid, int seconds);	/* 0: it has ended */
+
+
+#endif /* VSERVER_FRONT_H */

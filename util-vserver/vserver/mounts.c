@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * The file systems of a guest, from its fstab.
+ *
+ * A guest's root is hostile: a target is looked up inside it as if it were
+ * the root, without following the links of /proc, and mounted by descriptor.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <libmount/libmount.h>
+#include <linux/openat2.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "front.h"
+
+/* what shows the namespaces of whoever mounts it */
+static const char * const late_types[] = {
+	"cgroup2", "mqueue", "proc", "sysfs",
+};
+
+/* what the kernel mounts by itself; others need a program */
+static const char * const kernel_types[] = {
+	"cgroup2", "devpts", "ext2", "ext3", "ext4", "hugetlbfs", "mqueue",
+	"overlay", "proc", "ramfs", "sysfs", "tmpfs", "xfs", "btrfs",
+};
+
+static bool is_in(const char *type, const char * const *list, size_t count)
+{
+	while (count--)
+		if (!strcmp(type, list[count]))
+			return true;
+	return false;
+}
+
+#define IS_IN(type, list)	is_in(type, list, sizeof(list) / sizeof(*(list)))
+
+int mounts_open_in(const char *root, const char *path, int flags, int mode)
+{
+	struct open_how how = {
+		.flags = flags | O_CLOEXEC,
+		.mode = mode,
+		.resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS,
+	};
+	int dir = open(root, O_PATH | O_DIRECTORY | O_CLOEXEC), fd, err;
+
+	if (dir < 0)
+		return -1;
+	fd = syscall(SYS_openat2, dir, path, &how, sizeof(how));
+	err = errno;
+	close(dir);
+	errno = err;
+	return fd;
+}
+
+int mounts_unshare(void)
+{
+	if (!unshare(CLONE_NEWNS) &&
+	    !mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL))
+		return 0;
+	msg_errno("cannot make a mount namespace");
+	return -1;
+}
+
+/**
+ * struct entry - a line of fstab, understood
+ * @source: what is mounted
+ * @target: where, a path in the guest
+ * @type: file system, or "none"
+ * @options: as written
+ * @flags: MS_* of the options
+ * @data: options of the file system, to be freed
+ */
+struct entry {
+	const char *source;
+	const char *target;
+	const char *type;
+	const char *options;
+	unsigned long flags;
+	char *data;
+};
+
+static int read_entry(struct libmnt_fs *fs, struct entry *e)
+{
+	const struct libmnt_optmap *map = mnt_get_builtin_optmap(
+						MNT_LINUX_MAP);
+
+	*e = (struct entry){
+		.source = mnt_fs_get_srcpath(fs),
+		.target = mnt_fs_get_target(fs),
+		.type = mnt_fs_get_fstype(fs),
+		.options = mnt_fs_get_options(fs),
+	};
+	if (!e->source)
+		e->source = mnt_fs_get_source(fs);
+	if (!e->source)
+		e->source = "none";
+	if (!e->type)
+		e->type = "none";
+	if (!e->options)
+		e->options = "defaults";
+	if (mnt_optstr_get_flags(e->options, &e->flags, map) ||
+	    mnt_split_optstr(e->options, NULL, NULL, &e->data, 0, 0))
+		return -1;
+	/* device nodes of a guest are those of its root file system */
+	if (!mnt_match_options(e->options, "dev") && strcmp(e->type, "devpts"))
+		e->flags |= MS_NODEV;
+	return 0;
+}
+
+static int mount_external(const struct entry *e, int fd)
+{
+	char options[4096], target[40];
+	char *argv[] = { "mount", "-n", "-t", (char *)e->type, "-o", options,
+			 (char *)e->source, (char *)target, NULL };
+
+	/* by our number: it is the program's parent that has the descriptor */
+	snprintf(target, sizeof(target), "/proc/%d/fd/%d", getpid(), fd);
+	snprintf(options, sizeof(options), "%s,nodev", e->options);
+	return front_run(argv) ? -1 : 0;
+}
+
+/* a bind takes its other flags with a second call */
+static int mount_bind(const struct entry *e, const char *target)
+{
+	unsigned long kind = e->flags & (MS_BIND | MS_REC);
+
+	if (mount(e->source, target, NULL, kind, NULL))
+		return -1;
+	return mount(NULL, target, NULL,
+		     MS_REMOUNT | MS_BIND | (e->flags & ~MS_REC), NULL);
+}
+
+/* the descriptor was opened before: reopen it to see what is mounted now */
+static int mount_one(const char *root, const struct entry *e)
+{
+	struct stat st;
+	int flags = O_PATH, err, fd;
+	char target[40];
+
+	if (!(e->flags & MS_BIND) || (!stat(e->source, &st) &&
+				      S_ISDIR(st.st_mode)))
+		flags |= O_DIRECTORY;
+	fd = mounts_open_in(root, e->target, flags, 0);
+	if (fd < 0)
+		return -1;
+	snprintf(target, sizeof(target), "/proc/self/fd/%d", fd);
+	if (e->flags & MS_BIND)
+		err = mount_bind(e, target);
+	else if (IS_IN(e->type, kernel_types))
+		err = mount(e->source, target, e->type, e->flags, e->data);
+	else
+		err = mount_external(e, fd);
+	close(fd);
+	return err;
+}
+
+/* is @path @of, or below it? */
+static bool is_below(const char *path, const char *of)
+{
+	size_t len = strlen(of);
+
+	return !strncmp(path, of, len) && (!path[len] || path[len] == '/');
+}
+
+/* late are the types that are, and what lies on top of those */
+static enum mount_pass pass_of(struct libmnt_table *table, struct entry *e)
+{
+	struct libmnt_iter *iter = mnt_new_iter(MNT_ITER_FORWARD);
+	enum mount_pass pass = MOUNT_EARLY;
+	struct libmnt_fs *fs;
+
+	if (!strcmp(e->target, "/"))
+		pass = MOUNT_ROOT;
+	else if (IS_IN(e->type, late_types))
+		pass = MOUNT_LATE;
+	while (pass == MOUNT_EARLY && !mnt_table_next_fs(table, iter, &fs)) {
+		const char *type = mnt_fs_get_fstype(fs);
+
+		if (type && IS_IN(type, late_types) &&
+		    is_below(e->target, mnt_fs_get_target(fs)))
+			pass = MOUNT_LATE;
+	}
+	mnt_free_iter(iter);
+	return pass;
+}
+
+static int apply_entry(const struct guest *guest, struct libmnt_table *table,
+		       struct libmnt_fs *fs, enum mount_pass pass)
+{
+	struct entry e;
+	int err = 0;
+
+	if (mnt_fs_is_swaparea(fs) ||
+	    mnt_match_options(mnt_fs_get_options(fs), "noauto"))
+		return 0;
+	if (read_entry(fs, &e)) {
+		msg_error("%s/fstab: wrong options '%s'", guest->dir,
+			  mnt_fs_get_options(fs));
+		return -1;
+	}
+	if (pass_of(table, &e) == pass) {
+		err = mount_one(guest->vdir, &e);
+		if (err)
+			msg_errno("%s/fstab: cannot mount '%s' on '%s' of the"
+				  " guest", guest->dir, e.source, e.target);
+	}
+	free(e.data);
+	return err;
+}
+
+static int syntax_error(struct libmnt_table *table, const char *file, int line)
+{
+	(void)table;
+	msg_error("%s:%d: syntax error", file, line);
+	return -1;
+}
+
+int mounts_apply(const struct guest *guest, enum mount_pass pass)
+{
+	struct libmnt_table *table = mnt_new_table();
+	struct libmnt_iter *iter = mnt_new_iter(MNT_ITER_FORWARD);
+	struct libmnt_fs *fs;
+	char path[PATH_MAX];
+	int err = 0;
+
+	mnt_table_set_parser_errcb(table, syntax_error);
+	if (conf_has(guest->dir, "fstab"))
+		err = mnt_table_parse_file(table, conf_path(path, guest->dir,
+							    "fstab"));
+	while (!err && !mnt_table_next_fs(table, iter, &fs))
+		err = apply_entry(guest, table, fs, pass);
+	mnt_free_iter(iter);
+	mnt_unref_table(table);
+	return err ? -1 : 0;
+}
+
+int mounts_pivot(const struct guest *guest)
+{
+	if (mount(guest->vdir, guest->vdir, NULL, MS_BIND | MS_REC, NULL) ||
+	    chdir(guest->vdir) ||
+	    syscall(SYS_pivot_root, ".", ".") ||
+	    umount2(".", MNT_DETACH) || chdir("/")) {
+		msg_errno("cannot make '%s' the root", guest->vdir);
+		return -1;
+	}
+	return 0;
+}
