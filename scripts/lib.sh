@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # shellcheck shell=bash
-# What the scripts share; sourced, never run.
+# What the scripts share; sourced, never run.  They read the variables.
+# shellcheck disable=SC2034
 
 TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 BUILD=$TOP/build
 LINE=6.12
-# read by the scripts that source this
-# shellcheck disable=SC2034
 STOCK=$BUILD/linux-$LINE-stock TREE=$BUILD/linux-$LINE
 CACHE=${VSERVER_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/linux-vserver}
 
