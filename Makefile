@@ -18,7 +18,13 @@ test: deps ## every test; ends in "N passed, N failed"
 bench: deps ## instructions per operation: stock, off, idle, in a guest
 	@tests/bench/run
 
+lint: deps ## checks of style and structure
+	@scripts/lint
+
+dist: deps ## the release patch, in build/dist
+	@scripts/make-patch
+
 clean: ## remove everything generated
 	rm -rf build
 
-.PHONY: help deps kernel test bench clean
+.PHONY: help deps kernel test lint dist bench clean
