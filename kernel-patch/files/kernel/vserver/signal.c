@@ -45,7 +45,8 @@ static int vx_kill_walk(struct vx_info *vxi, int pid, int sig)
 	for_each_process(task) {
 		if (!vx_is_target(vxi, task, pid))
 			continue;
-		err = send_sig_info(sig, SEND_SIG_PRIV, task);
+		/* send_sig_info() takes 0 for a signal and sends 64 */
+		err = sig ? send_sig_info(sig, SEND_SIG_PRIV, task) : 0;
 		if (ret)
 			ret = err;
 	}
