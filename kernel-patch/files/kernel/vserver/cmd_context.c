@@ -141,7 +141,11 @@ long vs_virt_stat(struct vs_call *call)
 
 /* ---- life cycle ---- */
 
-static long vs_create(u32 id, u64 flags)
+/*
+ * The caller moves into a new context.  @spaces: namespaces that the caller
+ * gets anew, before it moves and only when nothing else can be wrong.
+ */
+static long vs_create(u32 id, u64 flags, unsigned long spaces)
 {
 	struct vx_info *vxi;
 	long ret;
@@ -154,11 +158,12 @@ static long vs_create(u32 id, u64 flags)
 	if (IS_ERR(vxi))
 		return PTR_ERR(vxi);
 
-	ret = id;
 	if (flags & VXF_SC_HELPER &&
 	    vs_helper("startup", id, 1, UMH_WAIT_PROC))
 		ret = -ENOEXEC;
 	else
+		ret = spaces ? ksys_unshare(spaces) : 0;
+	if (!ret)
 		ret = vx_migrate_current(vxi, 0) ?: id;
 	if (ret < 0 && flags & VXF_PERSISTENT)
 		vx_unclaim(vxi);
@@ -171,24 +176,18 @@ static long vs_create(u32 id, u64 flags)
 long vs_ctx_create_v0(struct vs_call *call)
 {
 	const unsigned long spaces = CLONE_NEWUTS | CLONE_NEWIPC;
-	struct vx_info *vxi;
-	long ret;
+	long ret = vs_create(call->id, VXF_INIT_SET, spaces);
 
-	ret = ksys_unshare(spaces);
-	if (ret)
-		return ret;
-	ret = vs_create(call->id, VXF_INIT_SET);
 	if (ret < 0)
 		return ret;
-	vxi = vx_current();
-	return vx_space_store(vxi, spaces, 0) ?: ret;
+	return vx_space_store(vx_current(), spaces, 0) ?: ret;
 }
 
 long vs_ctx_create(struct vs_call *call)
 {
 	struct vcmd_ctx_create *arg = call->arg;
 
-	return vs_create(call->id, arg->flagword);
+	return vs_create(call->id, arg->flagword, 0);
 }
 
 static long vs_migrate(struct vs_call *call, u64 how)
