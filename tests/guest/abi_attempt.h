@@ -18,16 +18,19 @@
 #define FILE_FD		100
 #define PAGE		4096
 
-/* what an attempt leaves: its result, and whether the caller was changed */
+/*
+ * Shared by all processes: what an attempt leaves - its result, and whether
+ * the caller was changed - and the next id that nobody used.
+ */
 static struct {
 	long result;
 	int moved;
+	uint32_t next_id;
 } *left;
 
 /* a page, and behind it one that is not accessible */
 static char *page;
 static int failures;
-static uint32_t next_id = 100;
 
 static void expect(const struct row *row, const char *what, long is, long want)
 {
@@ -63,7 +66,7 @@ static void hold_target(uint32_t id, uint64_t clear)
 
 static struct target make_target(uint64_t clear)
 {
-	struct target target = { .id = next_id++ };
+	struct target target = { .id = left->next_id++ };
 	int hold[2], ready[2];
 	char c;
 
@@ -245,6 +248,7 @@ static void prepare(void)
 	CHECK(fd >= 0 && dup2(fd, FILE_FD) == FILE_FD);
 	CHECK(left != MAP_FAILED && page != MAP_FAILED);
 	CHECK_EQ(mprotect(page + PAGE, PAGE, PROT_NONE), 0);
+	left->next_id = 100;
 }
 
 #endif /* TESTS_GUEST_ABI_ATTEMPT_H */
