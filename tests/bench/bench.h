@@ -7,8 +7,15 @@
 
 #include <stdint.h>
 
-/* the address that connections go to; tests/bench/run puts it on a device */
-#define BENCH_ADDR	"192.0.2.1"
+/*
+ * Addresses that tests/bench/run puts on a device: the guest's, and another, as
+ * a socket of the host does not hear what is sent to a guest's.
+ */
+#define BENCH_GUEST_ADDR	"192.0.2.1"
+#define BENCH_HOST_ADDR		"192.0.2.2"
+
+/* the one of the two that belongs to whom is measured */
+extern const char *bench_addr;
 
 /**
  * struct bench_op - one operation
@@ -33,6 +40,9 @@ extern const int bench_count;
 
 /* ends the program with a message when a call that must work did not */
 long bench_must(const char *what, long result);
+
+/* makes the files that the operations use, in a new working directory */
+void bench_make_files(void);
 
 /* the caller becomes the first process of a new guest, its set-up finished */
 void bench_become_guest(void);

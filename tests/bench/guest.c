@@ -36,7 +36,7 @@ static void vs(const char *what, uint32_t cmd, void *arg)
 
 static void enter_network(void)
 {
-	struct ipv4 addr = { .type = 0x10, .ip = inet_addr(BENCH_ADDR),
+	struct ipv4 addr = { .type = 0x10, .ip = inet_addr(BENCH_GUEST_ADDR),
 			     .mask = inet_addr("255.255.255.0") };
 	uint64_t flags = NX_FLAGS, end[2] = { 0, NX_SET_UP };
 

@@ -11,6 +11,7 @@
 #include <netinet/in.h>
 #include <signal.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -20,12 +21,42 @@
 
 #include "bench.h"
 
-#define FILE_PATH	"/host/nothing"
+#define PROGRAM		"/host/nothing"
+#define DIRECTORY	"/tmp/bench"
+#define FILES		64
 #define PAGES		256
 
+const char *bench_addr;
+static char file_name[FILES][16];
 static int pipe_fd[2], listener, sender;
 static struct sockaddr_in server;
 static pid_t sleeper;
+
+/*
+ * Many files in as many directories: the length of a chain in the hash table of
+ * names is a matter of luck, and of one name it would show.
+ */
+void bench_make_files(void)
+{
+	char dir[8];
+	int i;
+
+	bench_must("mkdir " DIRECTORY, mkdir(DIRECTORY, 0755));
+	bench_must("chdir " DIRECTORY, chdir(DIRECTORY));
+	for (i = 0; i < FILES; i++) {
+		snprintf(dir, sizeof(dir), "d%02d", i);
+		snprintf(file_name[i], sizeof(file_name[i]), "%s/f", dir);
+		bench_must("mkdir", mkdir(dir, 0755));
+		close(bench_must("creat", creat(file_name[i], 0644)));
+	}
+}
+
+static const char *next_file(void)
+{
+	static unsigned int i;
+
+	return file_name[i++ % FILES];
+}
 
 static void call_getppid(void)
 {
@@ -36,12 +67,12 @@ static void call_stat(void)
 {
 	struct stat st;
 
-	bench_must("stat", syscall(SYS_stat, FILE_PATH, &st));
+	bench_must("stat", syscall(SYS_stat, next_file(), &st));
 }
 
 static void call_open(void)
 {
-	int fd = bench_must("open", syscall(SYS_open, FILE_PATH, O_RDONLY));
+	int fd = bench_must("open", syscall(SYS_open, next_file(), O_RDONLY));
 
 	syscall(SYS_close, fd);
 }
@@ -76,13 +107,13 @@ static void call_fork(void)
 
 static void call_exec(void)
 {
-	static char *const argv[] = { (char *)FILE_PATH, NULL };
+	static char *const argv[] = { (char *)PROGRAM, NULL };
 	static char *const envp[] = { NULL };
 	int status;
 	pid_t pid = vfork();
 
 	if (!pid) {
-		syscall(SYS_execve, FILE_PATH, argv, envp);
+		syscall(SYS_execve, PROGRAM, argv, envp);
 		_exit(127);
 	}
 	bench_must("vfork", pid);
@@ -140,7 +171,7 @@ static void begin_socket(int type, const char *addr)
 
 static void begin_tcp(void)
 {
-	begin_socket(SOCK_STREAM, BENCH_ADDR);
+	begin_socket(SOCK_STREAM, bench_addr);
 }
 
 static void begin_tcp_loopback(void)
@@ -175,7 +206,7 @@ static void end_socket(void)
 
 static void begin_udp(void)
 {
-	begin_socket(SOCK_DGRAM, BENCH_ADDR);
+	begin_socket(SOCK_DGRAM, bench_addr);
 	sender = bench_must("socket", socket(AF_INET, SOCK_DGRAM, 0));
 }
 
