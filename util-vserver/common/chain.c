@@ -4,6 +4,7 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -67,6 +68,23 @@ int chain_detach(void)
 	}
 	close(pair[1]);
 	_exit(parent_status(pair[0], child));
+}
+
+int chain_fork(void)
+{
+	pid_t child = fork();
+	int status;
+
+	if (child <= 0)
+		return child;
+	while (waitpid(child, &status, 0) < 0)
+		if (errno != EINTR)
+			_exit(255);
+	if (WIFEXITED(status))
+		_exit(WEXITSTATUS(status));
+	signal(WTERMSIG(status), SIG_DFL);
+	raise(WTERMSIG(status));
+	_exit(128 + WTERMSIG(status));
 }
 
 void chain_close_fds(void)

@@ -24,6 +24,12 @@ int chain_exec(char **argv, int parent);
  */
 int chain_detach(void);
 
+/*
+ * go on in a child; the parent waits and ends as the child does: with its exit
+ * status, or by the signal that ended it.  -1 with errno.
+ */
+int chain_fork(void);
+
 /* close every descriptor above stderr */
 void chain_close_fds(void);
 
