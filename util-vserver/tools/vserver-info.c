@@ -23,7 +23,7 @@
 
 #include "cli.h"
 #include "conf.h"
-#include "features.h"
+#include "vcifeature.h"
 #include "guest.h"
 #include "msg.h"
 #include "options.h"

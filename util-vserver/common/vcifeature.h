@@ -2,8 +2,8 @@
 /*
  * What a kernel can do, by the names that scripts ask for.
  */
-#ifndef COMMON_FEATURES_H
-#define COMMON_FEATURES_H
+#ifndef COMMON_VCIFEATURE_H
+#define COMMON_VCIFEATURE_H
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -22,4 +22,4 @@ int feature_known(const char *name, int version, uint32_t vci, bool *has);
 /* "main", "watch", "static", "dynamic" or "invalid" */
 const char *xid_type(uint32_t xid, uint32_t vci);
 
-#endif /* COMMON_FEATURES_H */
+#endif /* COMMON_VCIFEATURE_H */

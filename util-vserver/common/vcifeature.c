@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <strings.h>
 
-#include "features.h"
+#include "vcifeature.h"
 #include "vserver.h"
 
 /* versions from @from to below @until have it; @vci: bits it needs as well */

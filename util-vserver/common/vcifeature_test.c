@@ -2,7 +2,7 @@
 /*
  * Features by version and feature word, and the kinds of ids.
  */
-#include "features.h"
+#include "vcifeature.h"
 #include "tap.h"
 #include "vserver.h"
 
