@@ -230,6 +230,7 @@ again:
  * @addr: the address
  *
  * Context: Any.
+ * Return: true when it does.
  */
 bool nx_owned(__be32 addr)
 {
@@ -247,6 +248,7 @@ bool nx_owned(__be32 addr)
  * @addr: the address
  *
  * Context: Any.
+ * Return: true when it is.
  */
 bool nx_has(const struct nx_info *nxi, __be32 addr)
 {

@@ -44,6 +44,7 @@ void nx_set_normalise(struct nx_set *set)
  * @addr: the address, host byte order
  *
  * Context: Any.
+ * Return: true when it is.
  */
 bool nx_set_has(const struct nx_set *set, u32 addr)
 {
@@ -68,6 +69,7 @@ bool nx_set_has(const struct nx_set *set, u32 addr)
  * @b: the other, the same
  *
  * Context: Any.
+ * Return: true when they have.
  */
 bool nx_sets_intersect(const struct nx_set *a, const struct nx_set *b)
 {

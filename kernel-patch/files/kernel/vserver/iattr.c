@@ -69,6 +69,7 @@ int vx_attr_get(struct dentry *dentry, struct inode *inode, u32 *attr)
 	u16 gen = READ_ONCE(blob->gen);
 	int err;
 
+	/* pairs with the release below: then attr is the value stored */
 	if (smp_load_acquire(&blob->loaded)) {
 		*attr = READ_ONCE(blob->attr);
 		return 0;
@@ -79,6 +80,7 @@ int vx_attr_get(struct dentry *dentry, struct inode *inode, u32 *attr)
 	spin_lock(&inode->i_lock);
 	if (blob->gen == gen) {
 		WRITE_ONCE(blob->attr, *attr);
+		/* pairs with the acquires here and in vx_barrier_check() */
 		smp_store_release(&blob->loaded, true);
 	}
 	spin_unlock(&inode->i_lock);
@@ -168,6 +170,7 @@ int vx_barrier_check(struct inode *inode, int mask)
 
 	if (!(mask & MAY_EXEC) || !(inode->i_opflags & IOP_XATTR))
 		return 0;
+	/* pairs with the release in vx_attr_get() */
 	if (smp_load_acquire(&vx_inode(inode)->loaded))
 		return READ_ONCE(vx_inode(inode)->attr) & IATTR_BARRIER ?
 			-EACCES : 0;
