@@ -41,8 +41,8 @@ extern const int bench_count;
 /* ends the program with a message when a call that must work did not */
 long bench_must(const char *what, long result);
 
-/* makes the files that the operations use, in a new working directory */
-void bench_make_files(void);
+/* goes where the files are that the operations use */
+void bench_name_files(void);
 
 /* the caller becomes the first process of a new guest, its set-up finished */
 void bench_become_guest(void);

@@ -153,7 +153,7 @@ int main(int argc, char **argv)
 	const char *mode = argc == 2 ? argv[1] : "";
 
 	fix_layout(argv);
-	bench_make_files();
+	bench_name_files();
 	bench_addr = strcmp(mode, "guest") ? BENCH_HOST_ADDR : BENCH_GUEST_ADDR;
 	if (!strcmp(mode, "host"))
 		return measure_in_child();
