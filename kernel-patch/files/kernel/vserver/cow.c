@@ -27,7 +27,7 @@
 #include <linux/sched/signal.h>
 #include <linux/slab.h>
 #include <linux/xattr.h>
-#include <linux/vserver/inode.h>
+#include <linux/vserver/fs.h>
 
 #include "iattr.h"
 #include "internal.h"

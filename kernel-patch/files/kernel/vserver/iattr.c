@@ -16,7 +16,7 @@
 #include <linux/fileattr.h>
 #include <linux/mount.h>
 #include <linux/xattr.h>
-#include <linux/vserver/inode.h>
+#include <linux/vserver/fs.h>
 
 #include "iattr.h"
 #include "internal.h"

@@ -5,8 +5,8 @@
  * Included by files of fs/ and kernel/vserver.  They act on the host as well,
  * and ask nothing of a file that is not immutable.
  */
-#ifndef _LINUX_VSERVER_INODE_H
-#define _LINUX_VSERVER_INODE_H
+#ifndef _LINUX_VSERVER_FS_H
+#define _LINUX_VSERVER_FS_H
 
 #include <linux/fs.h>
 #include <linux/path.h>
@@ -45,4 +45,14 @@ static inline bool vserver_fixed(struct dentry *dentry)
 }
 #endif /* CONFIG_VSERVER */
 
-#endif /* _LINUX_VSERVER_INODE_H */
+/* the same for open(2); @file may be open by now, or created by it */
+static inline int vserver_break_open(struct path *path, struct file *file,
+				     int acc_mode)
+{
+	if (!(acc_mode & MAY_WRITE) ||
+	    file->f_mode & (FMODE_OPENED | FMODE_CREATED))
+		return 0;
+	return vserver_break_link(path, true);
+}
+
+#endif /* _LINUX_VSERVER_FS_H */
