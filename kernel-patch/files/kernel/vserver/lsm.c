@@ -325,6 +325,37 @@ static int vserver_inode_getattr(const struct path *path)
 }
 
 /*
+ * Owner and mode of what a guest may not write are not its to change either;
+ * on the file systems with owners that includes what is there for all.
+ */
+static int vserver_inode_setattr(struct mnt_idmap *idmap,
+				 struct dentry *dentry, struct iattr *attr)
+{
+	struct vx_info *me = vx_current();
+	struct inode *inode = d_backing_inode(dentry);
+	int err = me ? vx_special_check(me, inode, MAY_WRITE) : 0;
+
+	if (err || !me)
+		return err;
+	switch (inode->i_sb->s_magic) {
+	case MQUEUE_MAGIC:
+	case DEVPTS_SUPER_MAGIC:
+		return vx_inode(inode)->owner == me->serial ? 0 : -EACCES;
+	default:
+		return 0;
+	}
+}
+
+/* userfaultfd(2) has no check of its own and stops the kernel at will */
+static int vserver_inode_init_security_anon(struct inode *inode,
+					    const struct qstr *name,
+					    const struct inode *context)
+{
+	return vx_current() && !strcmp(name->name, "[userfaultfd]") ? -EPERM :
+								      0;
+}
+
+/*
  * Our own extended attribute is changed by the host only.  The credential
  * decides, not the task: an overlay that the host mounted acts with the
  * credential of the host on the layers below.
@@ -510,6 +541,9 @@ static struct security_hook_list vserver_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(inode_alloc_security, vserver_inode_alloc_security),
 	LSM_HOOK_INIT(inode_permission, vserver_inode_permission),
 	LSM_HOOK_INIT(inode_getattr, vserver_inode_getattr),
+	LSM_HOOK_INIT(inode_setattr, vserver_inode_setattr),
+	LSM_HOOK_INIT(inode_init_security_anon,
+		      vserver_inode_init_security_anon),
 	LSM_HOOK_INIT(inode_setxattr, vserver_inode_setxattr),
 	LSM_HOOK_INIT(inode_copy_up_xattr, vserver_inode_copy_up_xattr),
 	LSM_HOOK_INIT(inode_removexattr, vserver_inode_removexattr),
