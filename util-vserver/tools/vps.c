@@ -38,6 +38,7 @@ static void run_ps(int out, char **argv)
 		msg_errno("cannot redirect ps");
 		_exit(EXIT_FAILED);
 	}
+	argv[0] = "ps";
 	execv(PS, argv);
 	msg_errno(PS);
 	_exit(EXIT_FAILED);
@@ -113,24 +114,25 @@ static void print_line(char *line, size_t column, bool header)
 	puts(line + column + (line[column] == ' '));
 }
 
-/* 0, or -1 when ps shows no pids */
+/* 0, or -1 when ps shows no pids; an error of ps is no output at all */
 static int copy(FILE *in)
 {
 	size_t size = 0, column = 0;
-	bool header = true;
 	char *line = NULL;
+	int ret = 0;
 
-	while (getline(&line, &size, in) >= 0) {
-		if (header)
-			column = find_column(line);
-		if (!column)
-			break;
-		print_line(line, column, header);
-		header = false;
+	if (getline(&line, &size, in) >= 0) {
+		column = find_column(line);
+		if (column)
+			print_line(line, column, true);
+		else
+			ret = -1;
 	}
+	while (!ret && getline(&line, &size, in) >= 0)
+		print_line(line, column, false);
 	free(line);
 	fflush(stdout);
-	return header || column ? 0 : -1;
+	return ret;
 }
 
 /* end as ps did */

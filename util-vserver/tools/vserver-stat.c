@@ -142,11 +142,14 @@ static size_t read_file(const char *pid, const char *name, char *buf,
 	return len;
 }
 
-/* a process that has just ended leaves nothing to read: it is not counted */
+/*
+ * A process that has just ended leaves nothing to read: it is not counted.
+ * Neither is a zombie; its context may have ended before it.
+ */
 static void add_process(const char *pid)
 {
 	unsigned long long user, sys, start, vsz;
-	char buf[1024], *end;
+	char buf[1024], *end, state;
 	struct row *row;
 	unsigned int xid;
 	uint64_t age;
@@ -160,9 +163,10 @@ static void add_process(const char *pid)
 	end = strrchr(buf, ')');
 	row = get_row(xid);
 	if (!end || !row ||
-	    sscanf(end + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u "
+	    sscanf(end + 1, " %c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u "
 		   "%llu %llu %*d %*d %*d %*d %*d %*d %llu %llu %ld",
-		   &user, &sys, &start, &vsz, &rss) != 5)
+		   &state, &user, &sys, &start, &vsz, &rss) != 6 ||
+	    state == 'Z' || (xid > VX_WATCH_XID && !row->shown))
 		return;
 	age = boot_time() - start * 1000 / sysconf(_SC_CLK_TCK);
 	if (xid <= VX_WATCH_XID && (!row->shown || age > row->uptime))
