@@ -135,7 +135,8 @@ static int vserver_task_kill(struct task_struct *task,
 {
 	if (!vserver_in_use() || same_thread_group(task, current))
 		return 0;
-	return vx_reach(task, -ESRCH);
+	/* not ESRCH: kill_pid_info() takes that for a race and tries for ever */
+	return vx_reach(task, -EPERM);
 }
 
 static int vserver_ptrace_access_check(struct task_struct *child,
