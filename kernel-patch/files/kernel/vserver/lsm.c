@@ -113,7 +113,7 @@ static int vserver_userns_create(const struct cred *cred)
 /* ---- other tasks ---- */
 
 /* may the caller change or signal a task of another context? */
-static int vx_reach(struct task_struct *task, int foreign)
+static int vx_reach(struct task_struct *task)
 {
 	struct vx_info *me = vx_current();
 	struct vx_info *vxi;
@@ -122,7 +122,7 @@ static int vx_reach(struct task_struct *task, int foreign)
 	rcu_read_lock();
 	vxi = vx_of_task(task);
 	if (me)
-		ret = vxi == me ? 0 : me == &vx_watch ? -EPERM : foreign;
+		ret = vxi == me ? 0 : -EPERM;
 	else if (vxi && !vx_flag(vxi, VXF_STATE_ADMIN))
 		ret = -EACCES;
 	rcu_read_unlock();
@@ -136,7 +136,7 @@ static int vserver_task_kill(struct task_struct *task,
 	if (!vserver_in_use() || same_thread_group(task, current))
 		return 0;
 	/* not ESRCH: kill_pid_info() takes that for a race and tries for ever */
-	return vx_reach(task, -EPERM);
+	return vx_reach(task);
 }
 
 static int vserver_ptrace_access_check(struct task_struct *child,
@@ -144,7 +144,7 @@ static int vserver_ptrace_access_check(struct task_struct *child,
 {
 	if (!vserver_in_use())
 		return 0;
-	return vx_reach(child, -EPERM);
+	return vx_reach(child);
 }
 
 static int vserver_ptrace_traceme(struct task_struct *parent)
