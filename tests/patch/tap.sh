@@ -3,7 +3,7 @@
 # Tests in TAP for shell: each is a function that runs with set -e in a shell
 # and a directory ($tmp) of its own; sourced.
 
-# run the tests named; status 1 when one failed
+# run the tests named, functions with words for them; status 1 when one failed
 tap_run()
 {
 	local name n=0 failed=0 word root
@@ -17,7 +17,8 @@ tap_run()
 		tmp=$root/$n
 		mkdir "$tmp"
 		# in the background: set -e has no effect in a condition
-		(set -e; "$name") > "$tmp.log" 2>&1 &
+		# shellcheck disable=SC2086
+		(set -e; $name) > "$tmp.log" 2>&1 &
 		wait $! || word='not ok' failed=1
 		[ "$word" = ok ] || sed 's/^/# /' "$tmp.log"
 		echo "$word $n - $name"
