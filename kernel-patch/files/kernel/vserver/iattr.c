@@ -154,7 +154,7 @@ int vx_immutable_set(const struct path *path, bool on)
 }
 
 /**
- * vx_barrier_check - may a guest pass a directory
+ * vx_barrier_check - may a guest pass or list a directory
  * @inode: the directory
  * @mask: MAY_*
  *
@@ -168,7 +168,7 @@ int vx_barrier_check(struct inode *inode, int mask)
 	u32 attr;
 	int err;
 
-	if (!(mask & MAY_EXEC) || !(inode->i_opflags & IOP_XATTR))
+	if (!(mask & (MAY_EXEC | MAY_READ)) || !(inode->i_opflags & IOP_XATTR))
 		return 0;
 	/* pairs with the release in vx_attr_get() */
 	if (smp_load_acquire(&vx_inode(inode)->loaded))
