@@ -145,6 +145,38 @@ init_is_one()
 	out_is 1
 }
 
+init_may_come_later()
+{
+	vcontext --create --silent --xid 119 -- \
+		vattribute --set --flag fakeinit,persistent -- true
+	run vcontext --migrate --xid 119 --initpid --endsetup -- \
+		sh -c 'echo $$; vserver-info 119 INITPID'
+	[ "$(head -1 <<< "$out")" = 1 ] || fail "is not init"
+	# the setup is over: the call is not there any more
+	err_has "only the host's root"
+	vattribute --xid 119 --set --flag '~persistent'
+}
+
+stored_mounts_come_with_their_directory()
+{
+	local dir
+
+	dir=$(mktemp -d)
+	small_root "$dir"
+	cd "$dir"
+	vspace --new --mount -- vcontext --create --silent --xid 120 \
+		--disconnect -- vcontext --migrate-self --chroot --namespace \
+		--endsetup -- /bin/busybox sleep 60
+	cd /
+	wait_until pgrep -fx '/bin/busybox sleep 60'
+	run vcontext --migrate --xid 120 --chroot --namespace -- \
+		/bin/busybox ls /
+	status_is 0
+	out_has '^tmp$'
+	! grep -qx etc <<< "$out" || fail "the host's root"
+	vkill -s KILL -c 120
+}
+
 disconnect_returns()
 {
 	local start=$SECONDS
@@ -257,7 +289,8 @@ terminal_is_the_guests()
 tap_main guest_sees_itself_only id_is_told id_is_chosen \
 	status_of_program_is_kept existing_context_is_254 errors_are_255 \
 	chcontext_joins spectator_sees_guests capabilities_are_bounded \
-	names_are_set init_is_one disconnect_returns \
+	names_are_set init_is_one init_may_come_later \
+	stored_mounts_come_with_their_directory disconnect_returns \
 	user_and_personality_are_set descriptors_are_closed \
 	socket_holds_the_program chroot_and_pivot_change_the_root \
 	terminal_is_the_guests

@@ -18,22 +18,12 @@
 /* the set of spaces that the root of a guest is kept in */
 #define ROOT_SET	1
 
-int rootdir_open_cwd(void)
+int rootdir_chroot(void)
 {
-	return open(".", O_PATH | O_DIRECTORY | O_CLOEXEC);
-}
-
-int rootdir_chroot(int fd)
-{
-	int ret = -1;
-
-	if (fd < 0 || fchdir(fd) || chroot(".") || chdir("/"))
-		msg_errno("cannot change the root directory");
-	else
-		ret = 0;
-	if (fd >= 0)
-		close(fd);
-	return ret;
+	if (!chroot(".") && !chdir("/"))
+		return 0;
+	msg_errno("cannot change the root directory");
+	return -1;
 }
 
 static bool is_mount(void)

@@ -7,14 +7,8 @@
 
 #include <stdint.h>
 
-/* a descriptor of the working directory, -1 with errno */
-int rootdir_open_cwd(void);
-
-/*
- * the directory of a descriptor becomes root and working directory; closes it;
- * -1: the message is printed
- */
-int rootdir_chroot(int fd);
+/* the working directory becomes the root; -1: the message is printed */
+int rootdir_chroot(void);
 
 /**
  * rootdir_pivot - the working directory becomes the root of the mounts

@@ -165,10 +165,10 @@ static int create(const struct values *v, struct plan *p)
 	return EXIT_FAILED;
 }
 
+/* a stored working directory comes with the stored mounts: it counts then */
 static int change_root(const struct values *v, const struct plan *p)
 {
 	uint64_t spaces = CLONE_NEWNS | CLONE_FS;
-	int cwd;
 
 	if (v->pivot)
 		return rootdir_pivot(p->xid);
@@ -179,18 +179,12 @@ static int change_root(const struct values *v, const struct plan *p)
 		msg_errno("cannot store the mounts of context %u", p->xid);
 		return -1;
 	}
-	cwd = rootdir_open_cwd();
 	if (v->spaces && v->mode == MODE_MIGRATE &&
 	    vc_enter_space(p->xid, spaces, 0) < 0) {
 		msg_errno("cannot enter the mounts of context %u", p->xid);
 		return -1;
 	}
-	/* the mounts of the context come with its root directory */
-	if (v->spaces && v->mode == MODE_MIGRATE && !chroot(".")) {
-		close(cwd);
-		return 0;
-	}
-	return rootdir_chroot(cwd);
+	return rootdir_chroot();
 }
 
 /*
