@@ -185,13 +185,18 @@ static int vserver_ipc_ctl(struct kern_ipc_perm *perm, int cmd)
 	return !perm || vx_owns(vx_ipc(perm)->owner) ? 0 : -EACCES;
 }
 
+/*
+ * A guest has no keys: the keyrings of a user belong to the user's number,
+ * which the host and every guest share.  EPERM is what programs are used to
+ * from other kinds of guests, and ignore.
+ */
 static int vserver_key_alloc(struct key *key, const struct cred *cred,
 			     unsigned long flags)
 {
 	const struct vx_info *vxi = vx_of_cred(cred);
 
 	vx_key(key)->owner = vxi ? vxi->serial : 0;
-	return 0;
+	return vxi && !vx_flag(vxi, VXF_STATE_SETUP) ? -EPERM : 0;
 }
 
 static int vserver_key_permission(key_ref_t key_ref, const struct cred *cred,
@@ -345,6 +350,15 @@ static int vserver_inode_setattr(struct mnt_idmap *idmap,
 	default:
 		return 0;
 	}
+}
+
+/* the directory of the queues belongs to all, the name to the owner */
+static int vserver_inode_unlink(struct inode *dir, struct dentry *dentry)
+{
+	struct vx_info *me = vx_current();
+
+	return me && dir->i_sb->s_magic == MQUEUE_MAGIC ?
+		vx_owned(me, d_backing_inode(dentry)) : 0;
 }
 
 /* userfaultfd(2) has no check of its own and stops the kernel at will */
@@ -543,6 +557,7 @@ static struct security_hook_list vserver_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(inode_permission, vserver_inode_permission),
 	LSM_HOOK_INIT(inode_getattr, vserver_inode_getattr),
 	LSM_HOOK_INIT(inode_setattr, vserver_inode_setattr),
+	LSM_HOOK_INIT(inode_unlink, vserver_inode_unlink),
 	LSM_HOOK_INIT(inode_init_security_anon,
 		      vserver_inode_init_security_anon),
 	LSM_HOOK_INIT(inode_setxattr, vserver_inode_setxattr),
