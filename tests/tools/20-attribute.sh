@@ -68,9 +68,14 @@ unknown_names_are_1()
 
 secure_is_the_known_set()
 {
+	local caps
+
 	in_setup vattribute --set --secure -- vattribute --get
 	status_is 0
-	out_has '^CHOWN,DAC_OVERRIDE,DAC_READ_SEARCH,FOWNER,FSETID,KILL,SETGID,SETUID,NET_BIND_SERVICE,SYS_CHROOT,SYS_PTRACE,SYS_BOOT,SYS_TTY_CONFIG,LEASE,AUDIT_WRITE,SETFCAP$'
+	caps=CHOWN,DAC_OVERRIDE,DAC_READ_SEARCH,FOWNER,FSETID,KILL,SETGID
+	caps+=,SETUID,NET_BIND_SERVICE,SYS_CHROOT,SYS_PTRACE,SYS_BOOT
+	caps+=,SYS_TTY_CONFIG,LEASE,AUDIT_WRITE,SETFCAP
+	out_has "^$caps\$"
 	out_has '^set_utsname,raw_icmp,audit_control$'
 	out_has '^hide_netif,'
 	# what comes before is lost, what comes after counts

@@ -21,8 +21,10 @@
  */
 int option_id(enum guest_id kind, const char *text, uint32_t *id);
 
-/* adds a list to a struct vc_word; @value of the option is an enum vc_word_id;
- * an unknown name ends the tool with 1 */
+/*
+ * adds a list to a struct vc_word; @value of the option is an enum vc_word_id;
+ * an unknown name ends the tool with 1
+ */
 cli_set_fn option_list;
 
 /* an unsigned number in C notation into an unsigned long */

@@ -122,8 +122,10 @@ struct vc_iattr {
 	uint32_t tag;
 };
 
-/* by path, a symbolic link at its end is not followed; and by descriptor, for
- * which one opened with O_PATH will do */
+/*
+ * by path, a symbolic link at its end is not followed; and by descriptor, for
+ * which one opened with O_PATH will do
+ */
 int vc_get_iattr(const char *path, struct vc_iattr *attr);
 int vc_set_iattr(const char *path, const struct vc_iattr *attr);
 int vc_fget_iattr(int fd, struct vc_iattr *attr);

@@ -59,10 +59,8 @@ static int set_number(void *values, const struct cli_option *option,
 }
 
 #define AT(field)	offsetof(struct values, field)
-#define ATTR(n, f, h)							\
-	{ n, 0, NULL, h, set_flag, 0, f },				\
-	{ "~" n, 0, NULL, NULL, clear_flag, 0, f },			\
-	{ "!" n, 0, NULL, NULL, clear_flag, 0, f }
+#define ATTR(n, f, h)	{ n, 0, NULL, h, set_flag, 0, f }
+#define NO_ATTR(n, f)	{ n, 0, NULL, NULL, clear_flag, 0, f }
 #define IUNLINK		(IATTR_IXUNLINK | IATTR_IMMUTABLE)
 
 static const struct cli_option options[] = {
@@ -72,16 +70,38 @@ static const struct cli_option options[] = {
 	  cli_set_true, AT(one_fs), 0 },
 	ATTR("barrier", IATTR_BARRIER, "no way out of a root (--~barrier "
 	     "etc. clear)"),
+	NO_ATTR("~barrier", IATTR_BARRIER),
+	NO_ATTR("!barrier", IATTR_BARRIER),
 	ATTR("iunlink", IUNLINK, "unchangeable, but can be removed"),
+	NO_ATTR("~iunlink", IUNLINK),
+	NO_ATTR("!iunlink", IUNLINK),
 	ATTR("immu", IUNLINK, NULL),
+	NO_ATTR("~immu", IUNLINK),
+	NO_ATTR("!immu", IUNLINK),
 	ATTR("ixunlink", IATTR_IXUNLINK, "only the second half of iunlink"),
+	NO_ATTR("~ixunlink", IATTR_IXUNLINK),
+	NO_ATTR("!ixunlink", IATTR_IXUNLINK),
 	ATTR("iunlink-but-not-immutable", IATTR_IXUNLINK, NULL),
+	NO_ATTR("~iunlink-but-not-immutable", IATTR_IXUNLINK),
+	NO_ATTR("!iunlink-but-not-immutable", IATTR_IXUNLINK),
 	ATTR("immutable", IATTR_IMMUTABLE, "unchangeable"),
+	NO_ATTR("~immutable", IATTR_IMMUTABLE),
+	NO_ATTR("!immutable", IATTR_IMMUTABLE),
 	ATTR("cow", IATTR_COW, "a write makes a copy of a linked file"),
+	NO_ATTR("~cow", IATTR_COW),
+	NO_ATTR("!cow", IATTR_COW),
 	ATTR("admin", IATTR_ADMIN, "/proc: seen by the host"),
+	NO_ATTR("~admin", IATTR_ADMIN),
+	NO_ATTR("!admin", IATTR_ADMIN),
 	ATTR("watch", IATTR_WATCH, "/proc: seen by the spectator"),
+	NO_ATTR("~watch", IATTR_WATCH),
+	NO_ATTR("!watch", IATTR_WATCH),
 	ATTR("hide", IATTR_HIDE, "/proc: seen by the two only"),
+	NO_ATTR("~hide", IATTR_HIDE),
+	NO_ATTR("!hide", IATTR_HIDE),
 	ATTR("write", IATTR_WRITE, "of older kernels"),
+	NO_ATTR("~write", IATTR_WRITE),
+	NO_ATTR("!write", IATTR_WRITE),
 	{ "flags", 0, "N", "set these, as a number", set_number, 0, 0 },
 	{ "~flags", 0, "N", NULL, set_number, 0, 1 },
 	{ 0 }

@@ -30,6 +30,11 @@
 #include "vhiname.h"
 
 #define EXIT_FAILED	1
+
+/* "date, time"; the Makefile knows them */
+#ifndef BUILD_DATE
+#define BUILD_DATE	"???"
+#endif
 #define FEATURES	"/usr/lib/util-vserver/FEATURES.txt"
 
 /* no value: silent, but for a kernel that cannot give any */
@@ -331,8 +336,7 @@ static int show_sysinfo(const char *text, char **args)
 	printf("%25s: %s\n", "Kernel", uts.release);
 	printf("%25s: %s\n", "VS-API", api);
 	printf("%25s: %s\n", "VCI", word);
-	printf("%25s: %s; %s, %s\n\n", "util-vserver", VERSION, __DATE__,
-	       __TIME__);
+	printf("%25s: %s; %s\n\n", "util-vserver", VERSION, BUILD_DATE);
 	print_features();
 	return 0;
 }

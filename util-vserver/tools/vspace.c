@@ -90,9 +90,8 @@ static int set_mask(void *values, const struct cli_option *option,
 }
 
 #define AT(field)	offsetof(struct values, field)
-#define SPACE(n, l, f, h)						\
-	{ n, l, NULL, h, add_space, 0, f },				\
-	{ "~" n, 0, NULL, NULL, remove_space, 0, f }
+#define SPACE(n, l, f, h) { n, l, NULL, h, add_space, 0, f }
+#define NO_SPACE(n, f)	{ "~" n, 0, NULL, NULL, remove_space, 0, f }
 
 static const struct cli_option options[] = {
 	{ "new", 'n', NULL, "run a program in new spaces", cli_set_true,
@@ -102,12 +101,19 @@ static const struct cli_option options[] = {
 	{ "set", 's', NULL, "store the spaces with the own context",
 	  cli_set_true, AT(store), 0 },
 	SPACE("mount", 'M', CLONE_NEWNS, "mounts (--~mount etc. remove one)"),
+	NO_SPACE("mount", CLONE_NEWNS),
 	SPACE("fs", 'F', CLONE_FS, "root and working directory"),
+	NO_SPACE("fs", CLONE_FS),
 	SPACE("ipc", 'I', CLONE_NEWIPC, "System V IPC, message queues"),
+	NO_SPACE("ipc", CLONE_NEWIPC),
 	SPACE("uts", 'U', CLONE_NEWUTS, "host name"),
+	NO_SPACE("uts", CLONE_NEWUTS),
 	SPACE("user", 'S', CLONE_NEWUSER, "users"),
+	NO_SPACE("user", CLONE_NEWUSER),
 	SPACE("pid", 'P', CLONE_NEWPID, "process ids"),
+	NO_SPACE("pid", CLONE_NEWPID),
 	SPACE("net", 'N', CLONE_NEWNET, "network"),
+	NO_SPACE("net", CLONE_NEWNET),
 	{ "default", 0, NULL, "those that contexts usually have", add_default,
 	  0, 0 },
 	{ "~default", 0, NULL, NULL, remove_default, 0, 0 },
@@ -160,8 +166,7 @@ static int run_in_context(const struct values *v, char **argv)
 		msg_errno("cannot enter the spaces of context %u", xid);
 		return EXIT_FAILED;
 	}
-	if (v->spaces & CLONE_NEWPID)
-		if (chain_fork() < 0) {
+	if (v->spaces & CLONE_NEWPID && chain_fork() < 0) {
 		msg_errno("cannot make a process");
 		return EXIT_FAILED;
 	}
