@@ -286,6 +286,35 @@ terminal_is_the_guests()
 		fail "one terminal for both"
 }
 
+terminal_has_the_size()
+{
+	local dir
+
+	dir=$(mktemp -d)
+	run script -qec "stty rows 33 cols 99; vcontext --create --silent \
+		--xid 118 --vlogin -- stty size" "$dir/log"
+	status_is 0
+	out_has '33 99'
+}
+
+false_terminals_are_refused()
+{
+	local dir
+
+	dir=$(mktemp -d)
+	small_root "$dir"
+	mkdir "$dir/dev"
+	cd "$dir"
+	for make in 'mknod dev/ptmx c 1 3' 'mkfifo dev/ptmx' 'touch dev/ptmx'; do
+		rm -f dev/ptmx
+		$make
+		run script -qec 'vcontext --create --silent --xid 121 --vlogin \
+			--chroot -- /bin/busybox true' log
+		status_is 255
+		out_has 'cannot get a terminal in the guest'
+	done
+}
+
 tap_main guest_sees_itself_only id_is_told id_is_chosen \
 	status_of_program_is_kept existing_context_is_254 errors_are_255 \
 	chcontext_joins spectator_sees_guests capabilities_are_bounded \
@@ -293,4 +322,5 @@ tap_main guest_sees_itself_only id_is_told id_is_chosen \
 	stored_mounts_come_with_their_directory disconnect_returns \
 	user_and_personality_are_set descriptors_are_closed \
 	socket_holds_the_program chroot_and_pivot_change_the_root \
-	terminal_is_the_guests
+	terminal_is_the_guests terminal_has_the_size \
+	false_terminals_are_refused
