@@ -137,7 +137,7 @@ static void contexts_are_the_same(void)
 	CHECK_EQ(vs_get(GET_BCAPS, 31), GUEST_CAPS);
 	CHECK_EQ(vs_set(SET_NFLAGS, 31, 0, STATE_SETUP), 0);
 	CHECK_EQ(vs_get(GET_NFLAGS, 31), NET_FLAGS & ~STATE_SETUP);
-	CHECK_EQ(vs_set(SET_CFLAGS, 31, 0, 1ULL << 60), -EINVAL);
+	CHECK_EQ(vs_set(SET_CFLAGS, 31, ~0ULL, 1ULL << 60), -EINVAL);
 	CHECK_EQ(vs_set(SET_CFLAGS, 31, 0, SETUP_ENDS), 0);
 	CHECK_EQ(getpid(), 1);
 	CHECK_EQ(vs(GET_VERSION, 0, NULL), -ENOSYS);
