@@ -87,6 +87,11 @@ struct entry {
 	char *data;
 };
 
+static bool has_option(const char *options, const char *name)
+{
+	return options && !mnt_optstr_get_option(options, name, NULL, NULL);
+}
+
 static int read_entry(struct libmnt_fs *fs, struct entry *e)
 {
 	const struct libmnt_optmap *map = mnt_get_builtin_optmap(
@@ -110,7 +115,7 @@ static int read_entry(struct libmnt_fs *fs, struct entry *e)
 	    mnt_split_optstr(e->options, NULL, NULL, &e->data, 0, 0))
 		return -1;
 	/* device nodes of a guest are those of its root file system */
-	if (!mnt_match_options(e->options, "dev") && strcmp(e->type, "devpts"))
+	if (!has_option(e->options, "dev") && strcmp(e->type, "devpts"))
 		e->flags |= MS_NODEV;
 	return 0;
 }
@@ -127,18 +132,41 @@ static int mount_external(const struct entry *e, int fd)
 	return front_run(argv) ? -1 : 0;
 }
 
-/* a bind takes its other flags with a second call */
-static int mount_bind(const struct entry *e, const char *target)
-{
-	unsigned long kind = e->flags & (MS_BIND | MS_REC);
+static const struct {
+	unsigned long flag;
+	uint64_t attr;
+} mount_attrs[] = {
+	{ MS_RDONLY,	MOUNT_ATTR_RDONLY },
+	{ MS_NOSUID,	MOUNT_ATTR_NOSUID },
+	{ MS_NODEV,	MOUNT_ATTR_NODEV },
+	{ MS_NOEXEC,	MOUNT_ATTR_NOEXEC },
+	{ MS_NODIRATIME, MOUNT_ATTR_NODIRATIME },
+};
 
-	if (mount(e->source, target, NULL, kind, NULL))
-		return -1;
-	return mount(NULL, target, NULL,
-		     MS_REMOUNT | MS_BIND | (e->flags & ~MS_REC), NULL);
+/* complete with its flags before the guest's tree has it */
+static int bind_at(int target, const char *source, unsigned long flags)
+{
+	struct mount_attr attr = { 0 };
+	unsigned int how = OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC;
+	unsigned int recursive = flags & MS_REC ? AT_RECURSIVE : 0;
+	int tree = open_tree(AT_FDCWD, source, how | recursive);
+	int err = tree < 0 ? -1 : 0;
+	size_t i;
+
+	for (i = 0; i < sizeof(mount_attrs) / sizeof(*mount_attrs); i++)
+		if (flags & mount_attrs[i].flag)
+			attr.attr_set |= mount_attrs[i].attr;
+	if (!err && attr.attr_set)
+		err = mount_setattr(tree, "", AT_EMPTY_PATH | recursive, &attr,
+				    sizeof(attr));
+	if (!err)
+		err = move_mount(tree, "", target, "", MOVE_MOUNT_F_EMPTY_PATH |
+				 MOVE_MOUNT_T_EMPTY_PATH);
+	if (tree >= 0)
+		close(tree);
+	return err;
 }
 
-/* the descriptor was opened before: reopen it to see what is mounted now */
 static int mount_one(const char *root, const struct entry *e)
 {
 	struct stat st;
@@ -153,7 +181,7 @@ static int mount_one(const char *root, const struct entry *e)
 		return -1;
 	snprintf(target, sizeof(target), "/proc/self/fd/%d", fd);
 	if (e->flags & MS_BIND)
-		err = mount_bind(e, target);
+		err = bind_at(fd, e->source, e->flags);
 	else if (IS_IN(e->type, kernel_types))
 		err = mount(e->source, target, e->type, e->flags, e->data);
 	else
@@ -199,7 +227,7 @@ static int apply_entry(const struct guest *guest, struct libmnt_table *table,
 	int err = 0;
 
 	if (mnt_fs_is_swaparea(fs) ||
-	    mnt_match_options(mnt_fs_get_options(fs), "noauto"))
+	    has_option(mnt_fs_get_options(fs), "noauto"))
 		return 0;
 	if (read_entry(fs, &e)) {
 		msg_error("%s/fstab: wrong options '%s'", guest->dir,
@@ -208,12 +236,34 @@ static int apply_entry(const struct guest *guest, struct libmnt_table *table,
 	}
 	if (pass_of(table, &e) == pass) {
 		err = mount_one(guest->vdir, &e);
+		if (err && errno == ENOENT && has_option(e.options, "nofail"))
+			err = 0;
 		if (err)
 			msg_errno("%s/fstab: cannot mount '%s' on '%s' of the"
 				  " guest", guest->dir, e.source, e.target);
 	}
 	free(e.data);
 	return err;
+}
+
+/*
+ * The guest's /dev is a mount point of its own: init systems of today insist,
+ * and mount one that shows the host's devices where it is none.
+ */
+static int mount_dev(const struct guest *guest)
+{
+	char target[40];
+	int fd = mounts_open_in(guest->vdir, "/dev", O_PATH | O_DIRECTORY, 0);
+	int err;
+
+	if (fd < 0)
+		return errno == ENOENT ? 0 : -1;
+	snprintf(target, sizeof(target), "/proc/self/fd/%d", fd);
+	err = bind_at(fd, target, MS_NOSUID | MS_NOEXEC);
+	if (err)
+		msg_errno("cannot mount '%s/dev' on itself", guest->vdir);
+	close(fd);
+	return err ? -1 : 0;
 }
 
 static int syntax_error(struct libmnt_table *table, const char *file, int line)
@@ -232,7 +282,9 @@ int mounts_apply(const struct guest *guest, enum mount_pass pass)
 	int err = 0;
 
 	mnt_table_set_parser_errcb(table, syntax_error);
-	if (conf_has(guest->dir, "fstab"))
+	if (pass == MOUNT_EARLY)
+		err = mount_dev(guest);
+	if (!err && conf_has(guest->dir, "fstab"))
 		err = mnt_table_parse_file(table, conf_path(path, guest->dir,
 							    "fstab"));
 	while (!err && !mnt_table_next_fs(table, iter, &fs))

@@ -268,7 +268,7 @@ long vs_set_cflags(struct vs_call *call)
 	u64 old, new;
 	long ret;
 
-	if (arg->mask & ~VXF_KNOWN)
+	if (arg->flagword & arg->mask & ~VXF_KNOWN)
 		return -EINVAL;
 
 	mutex_lock(&vxi->lock);
@@ -297,11 +297,14 @@ long vs_get_ccaps(struct vs_call *call)
 	return 0;
 }
 
-/* merge @new under @mask into a word of the context */
+/*
+ * Merge @new under @mask into a word of the context.  Bits without a meaning
+ * cannot be set, but may be in the mask: programs clear the whole word.
+ */
 static long vs_set_word(struct vx_info *vxi, u64 *word, u64 new, u64 mask,
 			u64 known)
 {
-	if (mask & ~known)
+	if (new & mask & ~known)
 		return -EINVAL;
 	mutex_lock(&vxi->lock);
 	WRITE_ONCE(*word, vx_merge(*word, new, mask));

@@ -345,7 +345,7 @@ long vs_set_nflags(struct vs_call *call)
 	u64 new;
 	long ret;
 
-	if (arg->mask & ~NXF_KNOWN)
+	if (arg->flagword & arg->mask & ~NXF_KNOWN)
 		return -EINVAL;
 	mutex_lock(&nxi->lock);
 	new = vx_merge(nxi->flags, arg->flagword, arg->mask);
@@ -371,7 +371,7 @@ long vs_set_ncaps(struct vs_call *call)
 	struct vcmd_net_caps_v0 *arg = call->arg;
 	struct nx_info *nxi = call->nxi;
 
-	if (arg->cmask & ~NXC_KNOWN)
+	if (arg->ncaps & arg->cmask & ~NXC_KNOWN)
 		return -EINVAL;
 	mutex_lock(&nxi->lock);
 	WRITE_ONCE(nxi->ncaps, vx_merge(nxi->ncaps, arg->ncaps, arg->cmask));

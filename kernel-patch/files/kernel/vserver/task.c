@@ -184,12 +184,18 @@ static bool vx_sees_pid(const struct vx_info *me, struct pid *pid)
 	return true;
 }
 
-/* the pid that the caller's context sees as 1 */
+/*
+ * The pid that the caller's context sees as 1.  In a pid namespace of its own
+ * the init is 1 already, and namespaces below it have their own.
+ */
 static struct pid *vx_fake_init(const struct vx_info *me)
 {
+	struct pid *init;
+
 	if (!me || !vx_flag(me, VXF_INFO_INIT))
 		return NULL;
-	return rcu_dereference(me->initpid);
+	init = rcu_dereference(me->initpid);
+	return init && !init->level ? init : NULL;
 }
 
 struct pid *__vserver_find_pid(int nr, struct pid *pid)
