@@ -23,13 +23,22 @@
 /* SET_UTSNAME, RAW_ICMP, AUDIT_CONTROL: SYS_ADMIN is in the visible sets */
 #define SECURE_CCAPS	0x4101ULL
 #define GUEST_ROOT	"/tmp/boundary"
-#define HOST_SECRET	"/host-secret"
 
 struct attempt {
 	const char *name;
-	long (*try)(void);
+	void (*try)(long *result);
 	int want;
 };
+
+/* an attempt is an expression that is negative when it was refused */
+#define TRY(name, expression)						\
+static void name(long *result)						\
+{									\
+	*result = (long)(expression);					\
+}
+
+/* a line of the table: the name of an attempt and the errno that refuses it */
+#define LINE(try, want)		{ #try, try, want }
 
 static int boundary_failed, boundary_nr;
 static bool boundary_open;
@@ -44,6 +53,7 @@ static inline void boundary_report(bool good, const char *name)
 /* the errno of one attempt, 0 when it succeeded, -1 when it did not get there */
 static inline int boundary_try(const struct attempt *attempt)
 {
+	long result = 0;
 	int status;
 	pid_t pid;
 
@@ -52,7 +62,8 @@ static inline int boundary_try(const struct attempt *attempt)
 	if (!pid) {
 		alarm(10);
 		errno = 0;
-		status = attempt->try() < 0 ? errno : 0;
+		attempt->try(&result);
+		status = result < 0 ? errno : 0;
 		fflush(stdout);
 		_exit(status);
 	}

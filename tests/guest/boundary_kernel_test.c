@@ -21,12 +21,6 @@
 
 #include "boundary.h"
 
-#define TRY(name, expression)						\
-static long name(void)							\
-{									\
-	return (expression);						\
-}
-
 /* ---- files that command the kernel ---- */
 
 #define TRY_OPEN(name, path, how)	TRY(name, open(path, how))
@@ -88,40 +82,50 @@ TRY(clear_log, klogctl(5, NULL, 0))
 TRY(silence_console, klogctl(6, NULL, 0))
 TRY(read_quota, syscall(SYS_quotactl, 0x80000500, "/dev/vda", 0, nothing))
 
-static long set_time(void)
+static long call_set_time(void)
 {
 	struct timeval now = { .tv_sec = 1 };
 
 	return settimeofday(&now, NULL);
 }
 
-static long set_clock(void)
+TRY(set_time, call_set_time())
+
+static long call_set_clock(void)
 {
 	struct timespec now = { .tv_sec = 1 };
 
 	return clock_settime(CLOCK_REALTIME, &now);
 }
 
-static long set_timezone(void)
+TRY(set_clock, call_set_clock())
+
+static long call_set_timezone(void)
 {
 	struct timezone zone = { .tz_minuteswest = 60 };
 
 	return settimeofday(NULL, &zone);
 }
 
-static long tune_clock(void)
+TRY(set_timezone, call_set_timezone())
+
+static long call_tune_clock(void)
 {
 	struct timex tx = { .modes = ADJ_FREQUENCY, .freq = 1 << 16 };
 
 	return adjtimex(&tx);
 }
 
-static long tune_other_clock(void)
+TRY(tune_clock, call_tune_clock())
+
+static long call_tune_other_clock(void)
 {
 	struct timex tx = { .modes = ADJ_FREQUENCY, .freq = 1 << 16 };
 
 	return clock_adjtime(CLOCK_REALTIME, &tx);
 }
+
+TRY(tune_other_clock, call_tune_other_clock())
 
 /* ---- mounts and namespaces ---- */
 
@@ -170,7 +174,7 @@ TRY(raw_socket, socket(AF_INET, SOCK_RAW, IPPROTO_TCP))
 TRY(raw_icmp_socket, socket(AF_INET, SOCK_RAW, IPPROTO_ICMP))
 TRY(raw_ip_socket, socket(AF_INET, SOCK_RAW, IPPROTO_RAW))
 
-static long raise_link(void)
+static long call_raise_link(void)
 {
 	struct ifreq req = { .ifr_name = "lo", .ifr_flags = 0 };
 	int fd = socket(AF_INET, SOCK_DGRAM, 0);
@@ -179,7 +183,9 @@ static long raise_link(void)
 	return ioctl(fd, SIOCSIFFLAGS, &req);
 }
 
-static long mark_packets(void)
+TRY(raise_link, call_raise_link())
+
+static long call_mark_packets(void)
 {
 	int one = 1, fd = socket(AF_INET, SOCK_DGRAM, 0);
 
@@ -187,7 +193,9 @@ static long mark_packets(void)
 	return setsockopt(fd, SOL_SOCKET, SO_MARK, &one, sizeof(one));
 }
 
-static long take_any_address(void)
+TRY(mark_packets, call_mark_packets())
+
+static long call_take_any_address(void)
 {
 	int one = 1, fd = socket(AF_INET, SOCK_DGRAM, 0);
 
@@ -195,8 +203,10 @@ static long take_any_address(void)
 	return setsockopt(fd, IPPROTO_IP, IP_TRANSPARENT, &one, sizeof(one));
 }
 
+TRY(take_any_address, call_take_any_address())
+
 /* the answer of the kernel to a request over rtnetlink */
-static long make_link(void)
+static long call_make_link(void)
 {
 	struct {
 		struct nlmsghdr head;
@@ -217,6 +227,8 @@ static long make_link(void)
 	return errno ? -1 : 0;
 }
 
+TRY(make_link, call_make_link())
+
 /* ---- rights ---- */
 
 TRY(trust_xattr, setxattr("/tmp", "trusted.x", "y", 1, 0))
@@ -226,10 +238,16 @@ TRY(own_processor, sched_setscheduler(0, SCHED_FIFO,
 				      &(struct sched_param){ 1 }))
 TRY(own_disk, syscall(SYS_ioprio_set, 1, 0, 1 << 13))
 TRY(raise_limit, setrlimit(RLIMIT_NOFILE, &(struct rlimit){ 64, 1 << 20 }))
-TRY(choose_pid, syscall(SYS_clone3, ((uint64_t[]){ 0, 0, 0, 0, SIGCHLD, 0, 0, 0,
-			(uintptr_t)&(pid_t){ 77 }, 1, 0 }), 88))
 
-#define LINE(try, want)		{ #try, try, want }
+static long call_choose_pid(void)
+{
+	pid_t pid = 77;
+	uint64_t args[11] = { [4] = SIGCHLD, [8] = (uintptr_t)&pid, [9] = 1 };
+
+	return syscall(SYS_clone3, args, sizeof(args));
+}
+
+TRY(choose_pid, call_choose_pid())
 
 static const struct attempt attempts[] = {
 	LINE(write_core_pattern, EACCES), LINE(write_modprobe, EACCES),

@@ -43,14 +43,16 @@ static void make_room(void)
 }
 
 /* the working directory stays outside of the new root */
-static long chroot_below(void)
+static long call_chroot_below(void)
 {
 	make_room();
 	CHECK_EQ(chroot("/room"), 0);
 	return look_up();
 }
 
-static long chroot_with_descriptor(void)
+TRY(chroot_below, call_chroot_below())
+
+static long call_chroot_with_descriptor(void)
 {
 	int fd = open("/", O_RDONLY | O_DIRECTORY);
 
@@ -60,8 +62,10 @@ static long chroot_with_descriptor(void)
 	return look_up();
 }
 
+TRY(chroot_with_descriptor, call_chroot_with_descriptor())
+
 /* as above, with descriptors that are not for reading */
-static long walk_by_descriptors(void)
+static long call_walk_by_descriptors(void)
 {
 	int fd = open("/", O_PATH | O_DIRECTORY), i;
 
@@ -75,7 +79,9 @@ static long walk_by_descriptors(void)
 	return fd < 0 ? -1 : (errno = ENOENT, -1);
 }
 
-static long change_to_barrier(void)
+TRY(walk_by_descriptors, call_walk_by_descriptors())
+
+static long call_change_to_barrier(void)
 {
 	int fd = open("/", O_PATH | O_DIRECTORY);
 
@@ -84,29 +90,37 @@ static long change_to_barrier(void)
 	return fchdir(openat(fd, "..", O_PATH | O_DIRECTORY));
 }
 
-static long chroot_to_parent(void)
+TRY(change_to_barrier, call_change_to_barrier())
+
+static long call_chroot_to_parent(void)
 {
 	make_room();
 	CHECK_EQ(chroot("/room"), 0);
 	return chroot("../..");
 }
 
-static long open_from_below(void)
+TRY(chroot_to_parent, call_chroot_to_parent())
+
+static long call_open_from_below(void)
 {
 	make_room();
 	CHECK_EQ(chroot("/room"), 0);
 	return open("../../" GOAL, O_RDONLY);
 }
 
-static long list_barrier(void)
+TRY(open_from_below, call_open_from_below())
+
+static long call_list_barrier(void)
 {
 	make_room();
 	CHECK_EQ(chroot("/room"), 0);
 	return open("..", O_RDONLY | O_DIRECTORY);
 }
 
+TRY(list_barrier, call_list_barrier())
+
 /* the directory that one is in leaves the new root */
-static long move_from_below(void)
+static long call_move_from_below(void)
 {
 	int fd = open("/", O_RDONLY | O_DIRECTORY);
 
@@ -117,8 +131,10 @@ static long move_from_below(void)
 	return look_up();
 }
 
+TRY(move_from_below, call_move_from_below())
+
 /* a descriptor of the root comes back to a process in the new root */
-static long pass_descriptor(void)
+static long call_pass_descriptor(void)
 {
 	char control[CMSG_SPACE(sizeof(int))] = { 0 }, c = 0;
 	struct iovec io = { &c, 1 };
@@ -141,14 +157,18 @@ static long pass_descriptor(void)
 	return look_up();
 }
 
-static long link_from_above(void)
+TRY(pass_descriptor, call_pass_descriptor())
+
+static long call_link_from_above(void)
 {
 	make_room();
 	CHECK_EQ(chroot("/room"), 0);
 	return link("../../" GOAL, "/stolen");
 }
 
-static long link_to_above(void)
+TRY(link_from_above, call_link_from_above())
+
+static long call_link_to_above(void)
 {
 	make_room();
 	unlink("/room/way");
@@ -157,13 +177,15 @@ static long link_to_above(void)
 	return open("room/way", O_RDONLY);
 }
 
-static long open_by_handle(void)
+TRY(link_to_above, call_link_to_above())
+
+static long call_open_by_handle(void)
 {
 	return open_by_handle_at(open("/", O_RDONLY | O_DIRECTORY),
 				 &host_handle.head, O_RDONLY | O_DIRECTORY);
 }
 
-#define LINE(try, want)		{ #try, try, want }
+TRY(open_by_handle, call_open_by_handle())
 
 static const struct attempt attempts[] = {
 	LINE(chroot_below, EACCES), LINE(chroot_with_descriptor, EACCES),

@@ -117,12 +117,6 @@ static void start_victim(struct victim *own, int nr)
 
 /* ---- attempts on the process ---- */
 
-#define TRY(name, expression)						\
-static long name(void)							\
-{									\
-	return (expression);						\
-}
-
 static char space[256];
 static struct iovec io = { space, 8 };
 
@@ -163,12 +157,14 @@ TRY(own_file_for, fcntl(0, F_SETOWN, v->pid))
 TRY(status, access(v->proc, F_OK))
 TRY(open_process, open(v->proc, O_RDONLY | O_DIRECTORY))
 
-static long cpu_clock(void)
+static long call_cpu_clock(void)
 {
 	struct timespec ts;
 
 	return clock_gettime((~v->pid << 3) | 2, &ts);
 }
+
+TRY(cpu_clock, call_cpu_clock())
 
 /* a file of the process, by its name and by a descriptor of its directory */
 static long open_of(const char *name)
@@ -192,7 +188,7 @@ TRY(old_score, openat(v->proc_fd, "oom_score_adj", O_WRONLY))
 TRY(old_pidfd, syscall(SYS_pidfd_send_signal, v->proc_fd, SIGKILL, NULL, 0))
 
 /* to speak with the number of another process */
-static long pretend(void)
+static long call_pretend(void)
 {
 	char control[CMSG_SPACE(sizeof(struct ucred))] = { 0 };
 	struct msghdr msg = { .msg_iov = &io, .msg_iovlen = 1,
@@ -209,12 +205,14 @@ static long pretend(void)
 	return sendmsg(pair[0], &msg, 0);
 }
 
+TRY(pretend, call_pretend())
+
 /* ---- attempts on what the process owns ---- */
 
 #define OP		((struct sembuf){ 0, 1, IPC_NOWAIT })
 
 TRY(find_memory, shmget(v->key, 0, 0))
-TRY(attach_memory, (long)shmat(v->shm, NULL, 0))
+TRY(attach_memory, shmat(v->shm, NULL, 0))
 TRY(stat_memory, shmctl(v->shm, IPC_STAT, (void *)space))
 TRY(remove_memory, shmctl(v->shm, IPC_RMID, NULL))
 TRY(lock_memory, shmctl(v->shm, SHM_LOCK, NULL))
@@ -239,11 +237,11 @@ TRY(link_key, syscall(SYS_keyctl, KEYCTL_LINK, v->secret,
 TRY(make_key, add_key("own", KEY_SPEC_PROCESS_KEYRING))
 TRY(plant_key, add_key("planted", KEY_SPEC_USER_KEYRING))
 TRY(open_terminal, open(v->pts, O_RDWR | O_NOCTTY))
-TRY(stat_terminal, stat(v->pts, (void *)(char[256]){ 0 }))
+TRY(stat_terminal, stat(v->pts, (void *)space))
 TRY(own_terminal, chown(v->pts, 1, 1))
 TRY(type_on_terminal, ioctl(v->pts_fd, TIOCSTI, "x"))
 
-static long connect_abstract(void)
+static long call_connect_abstract(void)
 {
 	struct sockaddr_un addr = { .sun_family = AF_UNIX };
 	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
@@ -251,6 +249,8 @@ static long connect_abstract(void)
 	strcpy(addr.sun_path + 1, v->unix_name);
 	return connect(fd, (void *)&addr, sizeof(addr));
 }
+
+TRY(connect_abstract, call_connect_abstract())
 
 /* ENOENT: a listing does not have the text */
 static long listed(const char *file, const char *text)
@@ -274,8 +274,6 @@ TRY(list_semaphore, listed_number("/proc/sysvipc/sem", v->sem))
 TRY(list_queue, listed_number("/proc/sysvipc/msg", v->msg))
 TRY(list_key, listed("/proc/keys", v->unix_name))
 TRY(list_socket, listed("/proc/net/unix", v->unix_name))
-
-#define LINE(try, want)		{ #try, try, want }
 
 static const struct attempt attempts[] = {
 	LINE(probe, ESRCH), LINE(get_pidfd, ESRCH), LINE(trace, ESRCH),
