@@ -69,13 +69,13 @@ static int step_net(struct start *s)
 	int err = lock_take("interfaces", 60);
 
 	if (!err)
-		err = net_up(&s->net);
+		err = net_up(s->guest, &s->net);
 	return err;
 }
 
 static void undo_net(struct start *s)
 {
-	net_down(&s->net);
+	net_down(s->guest, &s->net);
 }
 
 static int step_mount(struct start *s)

@@ -108,7 +108,7 @@ static void clean_up(const struct guest *guest, uint32_t xid)
 
 	if (!net_config_read(guest->dir, &net)) {
 		if (!lock_take("interfaces", 60))
-			net_down(&net);
+			net_down(guest, &net);
 		net_config_free(&net);
 	}
 	scripts_run(guest, "postpost-stop", true);

@@ -137,9 +137,9 @@ struct net_config {
 int net_config_read(const char *dir, struct net_config *net);
 void net_config_free(struct net_config *net);
 
-/* put the addresses on their devices, or take them away */
-int net_up(const struct net_config *net);
-void net_down(const struct net_config *net);
+/* put the addresses on their devices, or take those away that we put there */
+int net_up(const struct guest *guest, const struct net_config *net);
+void net_down(const struct guest *guest, const struct net_config *net);
 
 /* make the guest's network context with the caller in it, and finish it */
 int net_create_context(const struct guest *guest,

@@ -9,8 +9,9 @@
 #include <linux/if_addr.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
+#include <stdio.h>
 #include <string.h>
-#include <time.h>
+#include <unistd.h>
 
 #include "front.h"
 
@@ -84,19 +85,51 @@ static int set_up(int index)
 	return talk(h);
 }
 
-static int bring_up(const struct net_interface *i)
+static const char *text_of(const struct net_interface *i, char *text)
+{
+	return inet_ntop(i->ipv6 ? AF_INET6 : AF_INET, i->addr, text,
+			 INET6_ADDRSTRLEN);
+}
+
+/* without it, the address of one guest takes those of others along when it
+ * goes, if it is the first of its network on the device */
+static void keep_secondaries(const char *dev)
+{
+	char dir[PATH_MAX];
+
+	conf_path(dir, "/proc/sys/net/ipv4/conf", "%s", dev);
+	if (conf_write(dir, "promote_secondaries", "1"))
+		msg_warn("cannot set '%s/promote_secondaries'", dir);
+}
+
+/*
+ * An address that was there before stays when the guest stops: it is the
+ * host's, or another guest's.  Such are listed in a file beside the run file.
+ */
+static const char *kept_file(const struct guest *guest, char *name)
+{
+	snprintf(name, NAME_MAX, "%.200s.kept", guest->base);
+	return name;
+}
+
+static int bring_up(const struct net_interface *i, FILE *kept)
 {
 	int index = if_nametoindex(i->dev);
 	char text[INET6_ADDRSTRLEN];
 
-	inet_ntop(i->ipv6 ? AF_INET6 : AF_INET, i->addr, text, sizeof(text));
 	if (!index) {
-		msg_errno("no device '%s' for address %s", i->dev, text);
+		msg_errno("no device '%s' for address %s", i->dev,
+			  text_of(i, text));
 		return -1;
 	}
-	if (change_address(i, index, true) && errno != EEXIST) {
-		msg_errno("cannot add address %s to device '%s'", text,
-			  i->dev);
+	keep_secondaries(i->dev);
+	if (!change_address(i, index, true)) {
+		;
+	} else if (errno == EEXIST) {
+		fprintf(kept, "%s\n", text_of(i, text));
+	} else {
+		msg_errno("cannot add address %s to device '%s'",
+			  text_of(i, text), i->dev);
 		return -1;
 	}
 	if (!i->down && set_up(index)) {
@@ -106,28 +139,58 @@ static int bring_up(const struct net_interface *i)
 	return 0;
 }
 
-int net_up(const struct net_config *net)
+int net_up(const struct guest *guest, const struct net_config *net)
 {
+	char name[NAME_MAX], path[PATH_MAX];
+	FILE *kept;
 	size_t n;
+	int err = 0;
 
-	for (n = 0; n < net->count; n++)
-		if (*net->interface[n].dev && bring_up(&net->interface[n]))
-			return -1;
-	return 0;
+	conf_path(path, RUNDIR, "%s", kept_file(guest, name));
+	kept = conf_mkdirs(RUNDIR, 0755) ? NULL : fopen(path, "we");
+	if (!kept) {
+		msg_errno("cannot write '%s'", path);
+		return -1;
+	}
+	for (n = 0; n < net->count && !err; n++)
+		if (*net->interface[n].dev)
+			err = bring_up(&net->interface[n], kept);
+	if (fclose(kept)) {
+		msg_errno("cannot write '%s'", path);
+		err = -1;
+	}
+	return err;
 }
 
-void net_down(const struct net_config *net)
+static bool is_kept(const struct net_interface *i, const struct conf_list *kept)
 {
+	char text[INET6_ADDRSTRLEN];
+	size_t n;
+
+	text_of(i, text);
+	for (n = 0; n < kept->count; n++)
+		if (!strcmp(kept->line[n], text))
+			return true;
+	return false;
+}
+
+void net_down(const struct guest *guest, const struct net_config *net)
+{
+	char name[NAME_MAX], path[PATH_MAX], text[INET6_ADDRSTRLEN];
+	struct conf_list kept;
 	size_t n = net->count;
 	int index;
 
+	conf_lines(RUNDIR, kept_file(guest, name), false, &kept);
 	while (n--) {
 		const struct net_interface *i = &net->interface[n];
 
 		index = *i->dev ? (int)if_nametoindex(i->dev) : 0;
-		if (index && change_address(i, index, false) &&
-		    errno != EADDRNOTAVAIL)
-			msg_errno("cannot take an address off device '%s'",
-				  i->dev);
+		if (index && !is_kept(i, &kept) &&
+		    change_address(i, index, false) && errno != EADDRNOTAVAIL)
+			msg_errno("cannot take address %s off device '%s'",
+				  text_of(i, text), i->dev);
 	}
+	conf_free(&kept);
+	unlink(conf_path(path, RUNDIR, "%s", name));
 }
