@@ -12,8 +12,20 @@ deps: ## install what building and testing need
 kernel: deps ## build a kernel: V=vserver (default), stock, off, debug
 	@scripts/build-kernel $(V)
 
+demo: deps ## a Debian guest built, started, used and stopped, in a VM
+	@scripts/demo
+
+shell: deps ## a shell on a host in a VM, with the guest of the demo
+	@scripts/demo -x
+
 test: deps ## every test; ends in "N passed, N failed"
 	@tests/run
+
+test-debug: deps ## the same on the debug kernel
+	@tests/run -v debug
+
+test-long: deps ## the same with more rounds; takes hours, may be broken off
+	@tests/run -l
 
 bench: deps ## instructions per operation: stock, off, idle, in a guest
 	@tests/bench/run
@@ -27,4 +39,4 @@ dist: deps ## the release patch, in build/dist
 clean: ## remove everything generated
 	rm -rf build
 
-.PHONY: help deps kernel test lint dist bench clean
+.PHONY: help deps demo shell kernel test test-debug test-long lint dist bench clean
