@@ -33,7 +33,12 @@ int __vserver_reboot(unsigned int cmd);
 bool vserver_may_unshare(unsigned long flags);
 bool vserver_may_set_uts(void);
 bool vserver_may_set_rlimit(void);
-bool vserver_in_guest(void);
+
+/* the caller is in a context, the spectator's included */
+static inline bool vserver_in_guest(void)
+{
+	return vserver_in_use() && rcu_access_pointer(current->vserver.vxi);
+}
 
 /* a task_struct was duplicated: its pointers need references of their own */
 static inline void vserver_task_dup(struct task_struct *task)
@@ -67,26 +72,26 @@ static inline void vserver_task_exit(struct task_struct *task)
 /* the caller sees this task */
 static inline bool vserver_sees_task(const struct task_struct *task)
 {
-	return !vserver_in_use() || __vserver_sees_task(task);
+	return !vserver_in_guest() || __vserver_sees_task(task);
 }
 
 /* what the caller finds under number @nr, where @pid is registered */
 static inline struct pid *vserver_find_pid(int nr, struct pid *pid)
 {
-	return vserver_in_use() ? __vserver_find_pid(nr, pid) : pid;
+	return vserver_in_guest() ? __vserver_find_pid(nr, pid) : pid;
 }
 
 /* the first pid from @nr on that the caller sees */
 static inline struct pid *vserver_next_pid(struct idr *idr, int nr)
 {
-	return vserver_in_use() ? __vserver_next_pid(idr, nr) :
-				  idr_get_next(idr, &nr);
+	return vserver_in_guest() ? __vserver_next_pid(idr, nr) :
+				    idr_get_next(idr, &nr);
 }
 
 /* the number that the caller sees of @pid, which is @nr in its namespace */
 static inline pid_t vserver_pid_nr(struct pid *pid, pid_t nr)
 {
-	return vserver_in_use() ? __vserver_pid_nr(pid, nr) : nr;
+	return vserver_in_guest() ? __vserver_pid_nr(pid, nr) : nr;
 }
 
 /* a cached dentry below /proc is good for the caller */
@@ -94,7 +99,8 @@ static inline bool vserver_proc_pid_valid(struct task_struct *task,
 					  struct pid *pid,
 					  const struct dentry *dentry)
 {
-	return !vserver_in_use() || __vserver_proc_pid_valid(task, pid, dentry);
+	return !vserver_in_guest() ||
+	       __vserver_proc_pid_valid(task, pid, dentry);
 }
 
 /* who adopts the children of @father, where @reaper would */

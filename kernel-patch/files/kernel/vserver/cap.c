@@ -172,9 +172,3 @@ bool vserver_may_unshare(unsigned long flags)
 		allowed |= all & ~CLONE_NEWNET;
 	return !(flags & all & ~allowed);
 }
-
-/* the caller is in a context, the spectator's included */
-bool vserver_in_guest(void)
-{
-	return vx_current();
-}
