@@ -261,6 +261,32 @@ bool nx_has(const struct nx_info *nxi, __be32 addr)
 }
 
 /**
+ * nx_only_source - the address of a context that has a single one
+ * @nxi: the context
+ *
+ * Context: Any.
+ * Return: the address, 0 when the context has several, or none.
+ */
+__be32 nx_only_source(const struct nx_info *nxi)
+{
+	const struct nx_addr *pos;
+	__be32 only = 0;
+
+	rcu_read_lock();
+	list_for_each_entry_rcu(pos, &nxi->addrs, list) {
+		if (!(pos->type & NXA_TYPE_IPV4))
+			continue;
+		if (only || !(pos->type & NXA_TYPE_ADDR)) {
+			only = 0;
+			break;
+		}
+		only = pos->ip;
+	}
+	rcu_read_unlock();
+	return only;
+}
+
+/**
  * nx_source - the address from which a context talks to a destination
  * @nxi: the context
  * @daddr: the destination

@@ -170,6 +170,9 @@ static int nx_choose_source(const struct nx_info *nxi, struct flowi4 *fl4,
 	struct flowi4 probe = *fl4;
 	struct rtable *rt;
 
+	fl4->saddr = nx_only_source(nxi);
+	if (fl4->saddr)
+		return 0;
 	rt = __ip_route_output_key(sock_net(sk), &probe);
 	if (!IS_ERR(rt)) {
 		ip_rt_put(rt);

@@ -123,6 +123,7 @@ void nx_addr_free(struct nx_info *nxi);
 void nx_owned_rebuild(void);
 bool nx_owned(__be32 addr);
 bool nx_has(const struct nx_info *nxi, __be32 addr);
+__be32 nx_only_source(const struct nx_info *nxi);
 __be32 nx_source(const struct nx_info *nxi, __be32 daddr);
 
 #endif /* _KERNEL_VSERVER_NETWORK_H */
