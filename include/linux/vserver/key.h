@@ -7,15 +7,15 @@
 #ifndef _LINUX_VSERVER_KEY_H
 #define _LINUX_VSERVER_KEY_H
 
+#include <linux/jump_label.h>
 #include <linux/vserver/types.h>
 
 #ifdef CONFIG_VSERVER
-#include <linux/jump_label_ratelimit.h>
 
 /* true from the creation of the first context to the end of the last one */
-extern struct static_key_false_deferred vserver_key;
+DECLARE_STATIC_KEY_FALSE(vserver_key);
 
-#define vserver_in_use()	static_branch_unlikely(&vserver_key.key)
+#define vserver_in_use()	static_branch_unlikely(&vserver_key)
 #else
 #define vserver_in_use()	false
 #endif

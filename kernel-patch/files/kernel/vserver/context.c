@@ -20,13 +20,10 @@
 
 #include <linux/pid.h>
 #include <linux/slab.h>
-#include <linux/vserver/key.h>
 #include <linux/vserver/proc.h>
 #include <linux/xarray.h>
 
 #include "internal.h"
-
-DEFINE_STATIC_KEY_DEFERRED_FALSE(vserver_key, HZ);
 
 static DEFINE_XARRAY(vx_table);
 static atomic64_t vx_serial = ATOMIC64_INIT(1);
@@ -53,8 +50,9 @@ void vx_watch_use(void)
 {
 	static atomic_t once = ATOMIC_INIT(0);
 
-	if (!atomic_xchg(&once, 1))
-		static_branch_inc(&vserver_key.key);
+	vs_use();
+	if (atomic_xchg(&once, 1))
+		vs_unuse();
 }
 
 /**
@@ -154,7 +152,7 @@ void vx_free(struct vx_info *vxi)
 {
 	put_pid(rcu_access_pointer(vxi->initpid));
 	atomic_dec(&vx_total);
-	static_branch_slow_dec_deferred(&vserver_key);
+	vs_unuse();
 	kfree_rcu(vxi, rcu);
 }
 
@@ -175,7 +173,7 @@ static struct vx_info *vx_alloc(u32 id, u64 flags)
 	init_completion(&vxi->ended);
 	INIT_WORK(&vxi->shutdown, vx_shutdown);
 	atomic_inc(&vx_total);
-	static_branch_inc(&vserver_key.key);
+	vs_use();
 	return vxi;
 }
 

@@ -80,6 +80,9 @@ int vx_attr_get(struct dentry *dentry, struct inode *inode, u32 *attr)
 	spin_lock(&inode->i_lock);
 	if (blob->gen == gen) {
 		WRITE_ONCE(blob->attr, *attr);
+		WRITE_ONCE(blob->plain, S_ISDIR(inode->i_mode) &&
+					vx_is_ordinary(inode->i_sb) &&
+					!(*attr & IATTR_BARRIER));
 		/* pairs with the acquires here and in vx_barrier_check() */
 		smp_store_release(&blob->loaded, true);
 	}
@@ -95,6 +98,7 @@ void vx_attr_forget(struct inode *inode)
 	spin_lock(&inode->i_lock);
 	blob->gen++;
 	WRITE_ONCE(blob->loaded, false);
+	WRITE_ONCE(blob->plain, false);
 	spin_unlock(&inode->i_lock);
 }
 

@@ -6,6 +6,7 @@
 #define _KERNEL_VSERVER_IATTR_H
 
 #include <linux/fs.h>
+#include <linux/magic.h>
 
 #include "lsm.h"
 
@@ -19,17 +20,28 @@
  * @gen: counts the changes of the stored value, so that a reader who was
  *	overtaken does not keep what it read
  * @loaded: @attr is what is stored; with @attr and @gen under inode->i_lock
+ * @plain: a directory without a barrier, or a regular file, on an ordinary
+ *	file system: our checks have nothing against it.  Written under
+ *	inode->i_lock for directories.
  */
 struct vx_inode_blob {
 	u64	owner;
 	u32	attr;
 	u16	gen;
 	bool	loaded;
+	bool	plain;
 };
 
 static inline struct vx_inode_blob *vx_inode(const struct inode *inode)
 {
 	return inode->i_security + vserver_blob_sizes.lbs_inode;
+}
+
+/* a file system that vx_special_check() lets pass; others may be, too */
+static inline bool vx_is_ordinary(const struct super_block *sb)
+{
+	return sb->s_bdev || sb->s_magic == TMPFS_MAGIC ||
+	       sb->s_magic == OVERLAYFS_SUPER_MAGIC;
 }
 
 /* iattr.c */

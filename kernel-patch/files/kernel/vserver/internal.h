@@ -9,6 +9,8 @@
  *	vx_info.lock, nx_info.lock	(mutexes; never two of them at once)
  *	task_struct.alloc_lock		(task_lock())
  *	vx_table, nx_table		(the xa_lock of the id tables)
+ *
+ * vs_switch_lock (a mutex, key.c) is taken with none of them held.
  */
 #ifndef _KERNEL_VSERVER_INTERNAL_H
 #define _KERNEL_VSERVER_INTERNAL_H
@@ -33,6 +35,13 @@ struct fs_struct;
 struct nsproxy;
 struct pid;
 struct seq_file;
+
+/* ---- what costs nothing without a context: key.c ---- */
+struct security_hook_list;
+
+void vs_follow(struct security_hook_list *hooks, int count);
+void vs_use(void);
+void vs_unuse(void);
 
 /* ---- process contexts: context.c ---- */
 

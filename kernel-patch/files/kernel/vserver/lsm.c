@@ -112,6 +112,12 @@ static int vserver_userns_create(const struct cred *cred)
 
 /* ---- other tasks ---- */
 
+/* the common case: a task of the caller's own context, or both the host's */
+static bool vx_is_near(const struct task_struct *task)
+{
+	return rcu_access_pointer(task->vserver.vxi) == vx_current();
+}
+
 /* may the caller change or signal a task of another context? */
 static int vx_reach(struct task_struct *task)
 {
@@ -133,7 +139,8 @@ static int vserver_task_kill(struct task_struct *task,
 			     struct kernel_siginfo *info, int sig,
 			     const struct cred *cred)
 {
-	if (!vserver_in_use() || same_thread_group(task, current))
+	if (!vserver_in_use() || vx_is_near(task) ||
+	    same_thread_group(task, current))
 		return 0;
 	/* not ESRCH: kill_pid_info() takes that for a race and tries for ever */
 	return vx_reach(task);
@@ -142,7 +149,7 @@ static int vserver_task_kill(struct task_struct *task,
 static int vserver_ptrace_access_check(struct task_struct *child,
 				       unsigned int mode)
 {
-	if (!vserver_in_use())
+	if (!vserver_in_use() || vx_is_near(child))
 		return 0;
 	return vx_reach(child);
 }
@@ -307,7 +314,7 @@ static int vserver_inode_permission(struct inode *inode, int mask)
 	struct vx_info *me = vx_current();
 	int err;
 
-	if (!me)
+	if (!me || READ_ONCE(vx_inode(inode)->plain))
 		return 0;
 	err = vx_special_check(me, inode, mask);
 	if (err)
@@ -316,6 +323,8 @@ static int vserver_inode_permission(struct inode *inode, int mask)
 		return vx_barrier_check(inode, mask);
 	if (S_ISCHR(inode->i_mode) || S_ISBLK(inode->i_mode))
 		return vx_device_check(inode, mask);
+	if (S_ISREG(inode->i_mode) && vx_is_ordinary(inode->i_sb))
+		WRITE_ONCE(vx_inode(inode)->plain, true);
 	return 0;
 }
 
@@ -528,19 +537,30 @@ static int vserver_socket_create(int family, int type, int protocol, int kern)
 	}
 }
 
-static struct security_hook_list vserver_hooks[] __ro_after_init = {
+/*
+ * Hooks that are called often and only ever act on contexts: they follow
+ * vserver_key.
+ */
+static struct security_hook_list vserver_key_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(cred_prepare, vserver_cred_prepare),
-	LSM_HOOK_INIT(cred_transfer, vserver_cred_transfer),
 	LSM_HOOK_INIT(cred_free, vserver_cred_free),
 	LSM_HOOK_INIT(bprm_creds_from_file, vserver_bprm_creds_from_file),
 	LSM_HOOK_INIT(capable, vserver_capable),
-	LSM_HOOK_INIT(userns_create, vserver_userns_create),
-
 	LSM_HOOK_INIT(task_kill, vserver_task_kill),
 	LSM_HOOK_INIT(ptrace_access_check, vserver_ptrace_access_check),
+	LSM_HOOK_INIT(ipc_permission, vserver_ipc_permission),
+	LSM_HOOK_INIT(inode_alloc_security, vserver_inode_alloc_security),
+	LSM_HOOK_INIT(inode_permission, vserver_inode_permission),
+	LSM_HOOK_INIT(inode_getattr, vserver_inode_getattr),
+	LSM_HOOK_INIT(socket_create, vserver_socket_create),
+};
+
+static struct security_hook_list vserver_hooks[] __ro_after_init = {
+	LSM_HOOK_INIT(cred_transfer, vserver_cred_transfer),
+	LSM_HOOK_INIT(userns_create, vserver_userns_create),
+
 	LSM_HOOK_INIT(ptrace_traceme, vserver_ptrace_traceme),
 
-	LSM_HOOK_INIT(ipc_permission, vserver_ipc_permission),
 	LSM_HOOK_INIT(shm_alloc_security, vserver_ipc_alloc),
 	LSM_HOOK_INIT(shm_associate, vserver_ipc_associate),
 	LSM_HOOK_INIT(shm_shmctl, vserver_ipc_ctl),
@@ -553,9 +573,6 @@ static struct security_hook_list vserver_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(key_alloc, vserver_key_alloc),
 	LSM_HOOK_INIT(key_permission, vserver_key_permission),
 
-	LSM_HOOK_INIT(inode_alloc_security, vserver_inode_alloc_security),
-	LSM_HOOK_INIT(inode_permission, vserver_inode_permission),
-	LSM_HOOK_INIT(inode_getattr, vserver_inode_getattr),
 	LSM_HOOK_INIT(inode_setattr, vserver_inode_setattr),
 	LSM_HOOK_INIT(inode_unlink, vserver_inode_unlink),
 	LSM_HOOK_INIT(inode_init_security_anon,
@@ -574,13 +591,15 @@ static struct security_hook_list vserver_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(kernel_read_file, vserver_kernel_read_file),
 	LSM_HOOK_INIT(bpf, vserver_bpf),
 	LSM_HOOK_INIT(perf_event_open, vserver_perf_event_open),
-	LSM_HOOK_INIT(socket_create, vserver_socket_create),
 };
 
 static int __init vserver_lsm_init(void)
 {
 	security_add_hooks(vserver_hooks, ARRAY_SIZE(vserver_hooks),
 			   &vserver_lsmid);
+	security_add_hooks(vserver_key_hooks, ARRAY_SIZE(vserver_key_hooks),
+			   &vserver_lsmid);
+	vs_follow(vserver_key_hooks, ARRAY_SIZE(vserver_key_hooks));
 	return 0;
 }
 

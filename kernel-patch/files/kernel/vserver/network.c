@@ -118,7 +118,7 @@ void nx_free(struct nx_info *nxi)
 {
 	nx_addr_free(nxi);
 	atomic_dec(&nx_total);
-	static_branch_slow_dec_deferred(&vserver_key);
+	vs_unuse();
 	kfree_rcu(nxi, rcu);
 }
 
@@ -138,7 +138,7 @@ static struct nx_info *nx_alloc(u32 id, u64 flags)
 	nxi->lback = htonl(INADDR_LOOPBACK ^ (id << 8));
 	INIT_WORK(&nxi->shutdown, nx_shutdown);
 	atomic_inc(&nx_total);
-	static_branch_inc(&vserver_key.key);
+	vs_use();
 	return nxi;
 }
 
