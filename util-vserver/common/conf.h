@@ -45,12 +45,16 @@ char *conf_read(const char *dir, const char *name);
 /* the first line without blanks around it, to be freed; NULL with errno */
 char *conf_scalar(const char *dir, const char *name);
 
-/* a number in C notation on the first line; @value stays when there is none;
- * -1: the file holds something else, errno EINVAL */
+/*
+ * a number in C notation on the first line; @value stays when there is none;
+ * -1: the file holds something else, errno EINVAL
+ */
 int conf_number(const char *dir, const char *name, long *value);
 
-/* the non-empty lines; with @comments those that begin with # are left out.
- * A missing file is an empty list. */
+/*
+ * the non-empty lines; with @comments those that begin with # are left out.
+ * A missing file is an empty list.
+ */
 int conf_lines(const char *dir, const char *name, bool comments,
 	       struct conf_list *list);
 void conf_free(struct conf_list *list);
@@ -58,8 +62,10 @@ void conf_free(struct conf_list *list);
 /* write a file of one line (or none: @text NULL); 0 or -1 with errno */
 int conf_write(const char *dir, const char *name, const char *text);
 
-/* names of the entries of a directory, sorted, without those that begin with
- * a dot or look like backups; a missing directory is empty */
+/*
+ * names of the entries of a directory, sorted, without those that begin with
+ * a dot or look like backups; a missing directory is empty
+ */
 int conf_entries(const char *path, struct conf_list *list);
 
 /* mkdir -p; 0 or -1 with errno */

@@ -49,8 +49,10 @@ struct interface {
 	char *mask;
 };
 
-/* an IPv6 address has colons of its own: a device is what comes before the
- * first, unless the text up to the slash has more than one */
+/*
+ * an IPv6 address has colons of its own: a device is what comes before the
+ * first, unless the text up to the slash has more than one
+ */
 static void split_interface(char *text, struct interface *i)
 {
 	char *c;

@@ -121,8 +121,10 @@ int build_make_root(struct build *b)
 	return 0;
 }
 
-/* open a file of the root for writing, as the guest sees its path; only one
- * that is missing or empty is written to */
+/*
+ * open a file of the root for writing, as the guest sees its path; only one
+ * that is missing or empty is written to
+ */
 static int open_new(const struct build *b, const char *path)
 {
 	int fd = mounts_open_in(b->vdir, path, O_WRONLY | O_CREAT, 0644);

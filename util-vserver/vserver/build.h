@@ -15,7 +15,8 @@
  * @method: -m
  * @name: of the guest
  * @rootdir: directory of the guests' roots
- * @confdir: its configuration directory; @confdir_text is the option
+ * @confdir_text: configuration directory as given, or NULL
+ * @confdir: the same, complete
  * @vdir: its root
  * @context: id, or NULL for the next free one
  * @lockfile: what its link `run' names

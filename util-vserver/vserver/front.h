@@ -59,14 +59,8 @@ enum init_style {
  * @nid: the same
  * @net: it has a network context
  * @style: init style
- * @cflags: value and mask, over what the start sets itself
- * @ccaps: the same
- * @bcaps: the same
- * @umask: the same
- * @nflags: the same
- * @ncaps: the same
+ * @word: flags and capabilities of its contexts, by enum vc_word_id
  * @nice: absolute nice level
- * @own_pid: it has a pid namespace of its own
  * @runlevel_start: of style sysv, or NULL
  * @runlevel_stop: the same
  */
@@ -89,15 +83,19 @@ int config_read(const char *dir, struct guest *guest);
 
 /* ---- locks: lock.c ---- */
 
-/* wait up to @seconds for a lock of that name; it lasts as long as the
- * process.  0, or -1 after a message */
+/*
+ * wait up to @seconds for a lock of that name; it lasts as long as the
+ * process.  0, or -1 after a message
+ */
 int lock_take(const char *name, int seconds);
 int lock_guest(const char *dir);
 
 /* ---- scripts of the admin: scripts.c ---- */
 
-/* run the scripts of a flavour, in the current directory.  Return the status
- * of the first that failed; with @go_on all are run and failures ignored */
+/*
+ * run the scripts of a flavour, in the current directory.  Return the status
+ * of the first that failed; with @go_on all are run and failures ignored
+ */
 int scripts_run(const struct guest *guest, const char *flavour, bool go_on);
 
 /* ---- network: net-config.c, net-link.c ---- */
@@ -171,8 +169,10 @@ int mounts_open_in(const char *root, const char *path, int flags, int mode);
 
 /* ---- init: init.c ---- */
 
-/* the start (or stop) command and the environment of init, from the
- * configuration and the style */
+/*
+ * the start (or stop) command and the environment of init, from the
+ * configuration and the style
+ */
 int init_command(const struct guest *guest, bool stop, struct conf_list *argv);
 int init_environment(const struct guest *guest, struct conf_list *env);
 int init_prepare(const struct guest *guest);
@@ -208,6 +208,5 @@ void seal_self(char **argv);
 int front_run(char *const argv[]);	/* run, wait: exit status, or 255 */
 int front_tasks(uint32_t xid);		/* tasks of a context, 0 when gone */
 int front_wait_gone(uint32_t xid, int seconds);	/* 0: it has ended */
-
 
 #endif /* VSERVER_FRONT_H */

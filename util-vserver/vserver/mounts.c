@@ -94,9 +94,9 @@ static bool has_option(const char *options, const char *name)
 
 static int read_entry(struct libmnt_fs *fs, struct entry *e)
 {
-	const struct libmnt_optmap *map = mnt_get_builtin_optmap(
-						MNT_LINUX_MAP);
+	const struct libmnt_optmap *map;
 
+	map = mnt_get_builtin_optmap(MNT_LINUX_MAP);
 	*e = (struct entry){
 		.source = mnt_fs_get_srcpath(fs),
 		.target = mnt_fs_get_target(fs),

@@ -91,8 +91,10 @@ static const char *text_of(const struct net_interface *i, char *text)
 			 INET6_ADDRSTRLEN);
 }
 
-/* without it, the address of one guest takes those of others along when it
- * goes, if it is the first of its network on the device */
+/*
+ * without it, the address of one guest takes those of others along when it
+ * goes, if it is the first of its network on the device
+ */
 static void keep_secondaries(const char *dev)
 {
 	char dir[PATH_MAX];
