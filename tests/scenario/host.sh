@@ -95,5 +95,7 @@ all_gone()
 	[ ! -e "/sys/fs/cgroup/vserver/$1" ] || fail "group of $1 is there"
 	[ ! -e "/run/vservers/$1" ] || fail "run file of $1 is there"
 	run ip -4 -o addr show dev dummy0
+	# set by run
+	# shellcheck disable=SC2154
 	! grep -qF "192.0.2.$3/" <<< "$out" || fail "address of $1 is there"
 }
