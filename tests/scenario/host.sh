@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
+# (SC2154: run() of tap.sh sets status, out and err)
+#
 # A host for guests in the VM; sourced after tap.sh.
 #
 #	VM		dummy0  192.0.2.1/24 web1, 192.0.2.2/24 web2
@@ -95,7 +97,5 @@ all_gone()
 	[ ! -e "/sys/fs/cgroup/vserver/$1" ] || fail "group of $1 is there"
 	[ ! -e "/run/vservers/$1" ] || fail "run file of $1 is there"
 	run ip -4 -o addr show dev dummy0
-	# set by run
-	# shellcheck disable=SC2154
 	! grep -qF "192.0.2.$3/" <<< "$out" || fail "address of $1 is there"
 }
