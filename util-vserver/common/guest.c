@@ -25,19 +25,28 @@ static bool is_path(const char *name)
 	       !strncmp(name, "../", 3);
 }
 
+/* a name, perhaps with slashes behind it as shells complete it */
+static bool is_name(const char *name)
+{
+	size_t len = strcspn(name, "/");
+
+	return *name && *name != '.' && strspn(name + len, "/") ==
+	       strlen(name + len);
+}
+
 int guest_find(const char *name, char *dir)
 {
-	char path[PATH_MAX], *slash;
+	char path[PATH_MAX];
+	size_t len;
 
-	if (!*name || (!is_path(name) && (strchr(name, '/') || *name == '.'))) {
+	if (!is_path(name) && !is_name(name)) {
 		errno = ENOENT;
 		return -1;
 	}
 	snprintf(path, sizeof(path), "%s%s%s", is_path(name) ? "" : CONFDIR,
 		 is_path(name) ? "" : "/", name);
-	slash = path + strlen(path) - 1;
-	if (slash > path && *slash == '/')
-		*slash = 0;
+	for (len = strlen(path); len > 1 && path[len - 1] == '/'; len--)
+		path[len - 1] = 0;
 	if (!conf_is_dir(path, "vdir")) {
 		errno = ENOENT;
 		return -1;
@@ -129,8 +138,10 @@ static int own_id(enum guest_id kind, uint32_t *id)
 	return 0;
 }
 
-/* from the configuration; network and tag are those of the context unless
- * they have files of their own */
+/*
+ * from the configuration; network and tag are those of the context unless
+ * they have files of their own
+ */
 static int static_id(enum guest_id kind, const char *dir, uint32_t *id)
 {
 	static const char * const files[] = {

@@ -10,9 +10,11 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <libmount/libmount.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -28,6 +30,53 @@ static int have_cgroup2(void)
 	struct statfs st;
 
 	return !statfs(MOUNT, &st) && st.f_type == CGROUP2_MAGIC;
+}
+
+/* options of the file system, to be freed */
+static char *mount_options(void)
+{
+	struct libmnt_table *mounts = mnt_new_table_from_file(
+						"/proc/self/mountinfo");
+	struct libmnt_fs *fs = mounts ? mnt_table_find_target(mounts, MOUNT,
+						MNT_ITER_BACKWARD) : NULL;
+	const char *options = fs ? mnt_fs_get_fs_options(fs) : NULL;
+	char *copy = options ? strdup(options) : NULL;
+
+	mnt_unref_table(mounts);
+	return copy;
+}
+
+/* they are set all at once: those that it has are given again */
+static int set_options(char *options, const char *more)
+{
+	int fd = fspick(AT_FDCWD, MOUNT, FSPICK_CLOEXEC), err;
+	char *word, *save = NULL;
+
+	if (fd < 0)
+		return -1;
+	err = fsconfig(fd, FSCONFIG_SET_FLAG, more, NULL, 0);
+	for (word = strtok_r(options, ",", &save); word && !err;
+	     word = strtok_r(NULL, ",", &save))
+		if (strcmp(word, "rw"))
+			err = fsconfig(fd, FSCONFIG_SET_FLAG, word, NULL, 0);
+	err = err || fsconfig(fd, FSCONFIG_CMD_RECONFIGURE, NULL, NULL, 0);
+	close(fd);
+	return err ? -1 : 0;
+}
+
+/* without nsdelegate a guest could write the limits of its own group */
+static int delegate(void)
+{
+	char *options = mount_options();
+	int err = -1;
+
+	if (options)
+		err = strstr(options, "nsdelegate") ? 0 :
+		      set_options(options, "nsdelegate");
+	if (err)
+		msg_errno("cannot set the option nsdelegate of " MOUNT);
+	free(options);
+	return err;
 }
 
 static int write_value(const char *dir, const char *file, const char *value)
@@ -97,6 +146,8 @@ int cgroup_create(const struct guest *guest)
 		msg_error("no cgroup version 2 at " MOUNT ": mount it there");
 		return -1;
 	}
+	if (delegate())
+		return -1;
 	enable_controllers(MOUNT);
 	if (mkdir(PARENT, 0755) && errno != EEXIST) {
 		msg_errno("cannot make the control group '" PARENT "'");

@@ -77,23 +77,32 @@ static size_t find_groups(const char *name, gid_t gid, gid_t *groups)
 	return count;
 }
 
+/* the largest one means "none" to system calls */
+static int parse_uid(const char *text, uid_t *uid)
+{
+	unsigned long value;
+	char *end;
+
+	if (*text < '0' || *text > '9')
+		return -1;
+	value = strtoul(text, &end, 10);
+	*uid = value;
+	return *end || value >= UINT32_MAX ? -1 : 0;
+}
+
 static int become_user(const char *user)
 {
-	char *end;
 	gid_t groups[MAX_GROUPS + 1], gid = 0;
-	size_t count;
+	size_t count = 0;
 	uid_t uid;
 
-	uid = strtoul(user, &end, 10);
-	if (*end || !*user) {
-		if (find_user(user, &uid, &gid)) {
-			msg_error("the guest has no user '%s'", user);
-			return -1;
-		}
+	if (!parse_uid(user, &uid)) {
+		gid = uid;
+	} else if (!find_user(user, &uid, &gid)) {
 		count = find_groups(user, gid, groups);
 	} else {
-		count = 0;
-		gid = uid;
+		msg_error("the guest has no user '%s'", user);
+		return -1;
 	}
 	if (setgroups(count, groups) || setgid(gid) || setuid(uid)) {
 		msg_errno("cannot become user '%s'", user);
