@@ -1,5 +1,5 @@
 #!/bin/bash
-# vm: -m 2048 -d 2048 -s GUEST -t 1500
+# vm: -m 2048 -d 2048 -s GUEST -t 2700
 # SPDX-License-Identifier: GPL-2.0-only
 # An unmodified Debian 12, built by debootstrap, started, used and stopped.
 

@@ -37,15 +37,17 @@ demo_build()
 		"${args[@]}" --unpack-tarball=/host/debootstrap.tgz
 }
 
-# systemd in the guest has started everything
+# systemd in the guest has started everything, and the service listens
 demo_wait()
 {
 	local i state
 
-	for ((i = 0; i < 120; i++)); do
-		state=$(vserver web1 exec systemctl is-system-running || true)
+	for ((i = 0; i < 240; i++)); do
+		state=$(vserver web1 exec systemctl is-system-running \
+			2> /dev/null || true)
 		case $state in
-		running|degraded) break ;;
+		running|degraded)
+			! nc -z 192.0.2.1 80 || break ;;
 		esac
 		sleep 1
 	done
