@@ -24,7 +24,7 @@ extern const char *bench_addr;
  * @call: does it @units times
  * @end: undoes @begin, or NULL; not measured
  * @units: operations in one call
- * @calls: calls in one repetition, about 20 million instructions
+ * @calls: calls in one repetition, some ten million instructions or more
  */
 struct bench_op {
 	const char *name;

@@ -5,8 +5,8 @@
  * Counts the instructions of operations, in a VM whose clock advances one
  * nanosecond an instruction.  It measures as a host process, as a process of a
  * finished guest, or as a host process while there is a guest.  Prints a line
- * an operation: its name, then the median, the least and the greatest of some
- * repetitions, in instructions.
+ * an operation: its name, then the mean of the middle half, the least and the
+ * greatest of some repetitions, in instructions.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -21,8 +21,8 @@
 
 #include "bench.h"
 
-/* odd, so that there is a median; those before are not counted */
-#define REPETITIONS	7
+/* a multiple of four; those of the warm-up are not counted */
+#define REPETITIONS	16
 #define WARM_UP		2
 
 long bench_must(const char *what, long result)
@@ -68,7 +68,7 @@ static double repeat(const struct bench_op *op)
 
 static void measure(const struct bench_op *op)
 {
-	double result[REPETITIONS];
+	double result[REPETITIONS], middle = 0;
 	int i;
 
 	for (i = 0; i < WARM_UP; i++)
@@ -76,8 +76,10 @@ static void measure(const struct bench_op *op)
 	for (i = 0; i < REPETITIONS; i++)
 		result[i] = repeat(op);
 	qsort(result, REPETITIONS, sizeof(result[0]), by_value);
-	printf("%s %.2f %.2f %.2f\n", op->name, result[REPETITIONS / 2],
-	       result[0], result[REPETITIONS - 1]);
+	for (i = REPETITIONS / 4; i < REPETITIONS * 3 / 4; i++)
+		middle += result[i] / (REPETITIONS / 2);
+	printf("%s %.2f %.2f %.2f\n", op->name, middle, result[0],
+	       result[REPETITIONS - 1]);
 	fflush(stdout);
 }
 

@@ -25,6 +25,7 @@
 #define DIRECTORY	"/host/files"	/* d00/f, d01/f, ... */
 #define FILES		64
 #define PAGES		256
+#define PORT		7000
 
 const char *bench_addr;
 static char file_name[FILES][16];
@@ -148,19 +149,25 @@ static void call_fault(void)
 	munmap((void *)page, PAGES * 4096);
 }
 
-/* a socket on any address and a free port; @server is where @addr finds it */
+static int bound_socket(int type, int port)
+{
+	struct sockaddr_in any = { .sin_family = AF_INET,
+				   .sin_port = htons(port) };
+	int fd = bench_must("socket", socket(AF_INET, type, 0));
+
+	bench_must("bind", bind(fd, (void *)&any, sizeof(any)));
+	return fd;
+}
+
+/* a socket on any address; @server is where @addr finds it */
 static void begin_socket(int type, const char *addr)
 {
-	socklen_t len = sizeof(server);
-
-	server = (struct sockaddr_in){ .sin_family = AF_INET };
-	listener = bench_must("socket", socket(AF_INET, type, 0));
-	bench_must("bind", bind(listener, (void *)&server, len));
+	server = (struct sockaddr_in){ .sin_family = AF_INET,
+				       .sin_port = htons(PORT),
+				       .sin_addr.s_addr = inet_addr(addr) };
+	listener = bound_socket(type, PORT);
 	if (type == SOCK_STREAM)
 		bench_must("listen", listen(listener, 8));
-	bench_must("getsockname",
-		   getsockname(listener, (void *)&server, &len));
-	server.sin_addr.s_addr = inet_addr(addr);
 }
 
 static void begin_tcp(void)
@@ -201,7 +208,7 @@ static void end_socket(void)
 static void begin_udp(void)
 {
 	begin_socket(SOCK_DGRAM, bench_addr);
-	sender = bench_must("socket", socket(AF_INET, SOCK_DGRAM, 0));
+	sender = bound_socket(SOCK_DGRAM, PORT + 1);
 }
 
 static void call_udp(void)

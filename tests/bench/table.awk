@@ -4,7 +4,7 @@
 BEGIN {
 	columns = split("stock again off idle beside guest", title)
 	# what a column may cost more than stock, in per cent
-	limit["again"] = 0.1
+	limit["again"] = 0.5
 	limit["off"] = 0.5
 	limit["idle"] = 1
 	limit["beside"] = 3
@@ -13,19 +13,19 @@ BEGIN {
 
 FNR == 1 { run++ }
 
-NF == 4 {
+NF == 4 && $2 + 0 > 0 {
 	if (run == 1) {
 		operation[++count] = $1
 		spread[$1] = ($4 - $3) / $2 * 100
 	}
-	median[$1, run] = $2
+	middle[$1, run] = $2
 }
 
 function cell(op, column,	percent, over)
 {
-	if (!((op, column) in median))
+	if (!((op, column) in middle))
 		return "missing"
-	percent = (median[op, column] / median[op, 1] - 1) * 100
+	percent = (middle[op, column] / middle[op, 1] - 1) * 100
 	if (sprintf("%.2f", percent) == "-0.00")
 		percent = 0
 	over = percent > limit[title[column]]
@@ -39,7 +39,7 @@ END {
 	printf "\n"
 	for (i = 1; i <= count; i++) {
 		op = operation[i]
-		printf "%-16s%12.1f%8.2f%%", op, median[op, 1], spread[op]
+		printf "%-16s%12.1f%8.2f%%", op, middle[op, 1], spread[op]
 		for (c = 2; c <= columns; c++)
 			printf "%10s", cell(op, c)
 		printf "\n"
