@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# The table of the benchmark, from the results in the order of the columns.
+# The table of the benchmark, from results in files that are named as the columns.
 
 BEGIN {
 	columns = split("stock again off idle beside guest", title)
@@ -11,21 +11,24 @@ BEGIN {
 	limit["guest"] = 3
 }
 
-FNR == 1 { run++ }
+FNR == 1 {
+	name = FILENAME
+	sub(".*/", "", name)
+}
 
 NF == 4 && $2 + 0 > 0 {
-	if (run == 1) {
+	if (name == title[1]) {
 		operation[++count] = $1
 		spread[$1] = ($4 - $3) / $2 * 100
 	}
-	middle[$1, run] = $2
+	middle[$1, name] = $2
 }
 
 function cell(op, column,	percent, over)
 {
-	if (!((op, column) in middle))
+	if (!((op, title[column]) in middle))
 		return "missing"
-	percent = (middle[op, column] / middle[op, 1] - 1) * 100
+	percent = (middle[op, title[column]] / middle[op, title[1]] - 1) * 100
 	if (sprintf("%.2f", percent) == "-0.00")
 		percent = 0
 	over = percent > limit[title[column]]
@@ -39,7 +42,7 @@ END {
 	printf "\n"
 	for (i = 1; i <= count; i++) {
 		op = operation[i]
-		printf "%-16s%12.1f%8.2f%%", op, middle[op, 1], spread[op]
+		printf "%-16s%12.1f%8.2f%%", op, middle[op, title[1]], spread[op]
 		for (c = 2; c <= columns; c++)
 			printf "%10s", cell(op, c)
 		printf "\n"
