@@ -15,6 +15,7 @@
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/vserver/proc.h>
+#include <linux/vserver/task.h>
 
 #include "internal.h"
 
@@ -177,6 +178,25 @@ static int tree_iterate(struct file *file, struct dir_context *ctx)
 bool vserver_proc_is_static(const struct inode *inode)
 {
 	return !proc_pid(inode);
+}
+
+/**
+ * vserver_proc_is_visible - does the caller see the process of an inode?
+ * @inode: an inode of procfs that is not static
+ *
+ * Context: Any.
+ * Return: true also when the process is gone: then nothing is left to see.
+ */
+bool vserver_proc_is_visible(const struct inode *inode)
+{
+	struct task_struct *task;
+	bool ret;
+
+	rcu_read_lock();
+	task = pid_task(proc_pid(inode), PIDTYPE_PID);
+	ret = !task || vserver_sees_task(task);
+	rcu_read_unlock();
+	return ret;
 }
 
 static int __init vserver_proc_init(void)

@@ -25,6 +25,7 @@
 #include <linux/sched/signal.h>
 #include <linux/socket.h>
 #include <linux/netlink.h>
+#include <linux/vserver/ipc.h>
 #include <linux/vserver/proc.h>
 #include <linux/vserver/task.h>
 #include <uapi/linux/lsm.h>
@@ -186,6 +187,18 @@ static int vserver_ipc_associate(struct kern_ipc_perm *perm, int flag)
 	return vx_owns(vx_ipc(perm)->owner) ? 0 : -EACCES;
 }
 
+struct kern_ipc_perm *__vserver_next_ipc(struct idr *idr, int *nr)
+{
+	struct kern_ipc_perm *perm;
+
+	while ((perm = idr_get_next(idr, nr))) {
+		if (vx_current() == &vx_watch || vx_owns(vx_ipc(perm)->owner))
+			break;
+		(*nr)++;
+	}
+	return perm;
+}
+
 /* the commands that ask about the whole namespace have no object */
 static int vserver_ipc_ctl(struct kern_ipc_perm *perm, int cmd)
 {
@@ -281,8 +294,10 @@ static int vx_special_check(struct vx_info *me, struct inode *inode, int mask)
 {
 	switch (inode->i_sb->s_magic) {
 	case PROC_SUPER_MAGIC:
-		return vserver_proc_is_static(inode) ?
-			vx_read_only(inode, mask) : 0;
+		if (vserver_proc_is_static(inode))
+			return vx_read_only(inode, mask);
+		/* an inherited descriptor may lead to any process */
+		return vserver_proc_is_visible(inode) ? 0 : -EACCES;
 	case SYSFS_MAGIC:
 		return vx_read_only(inode, mask);
 	case CGROUP2_SUPER_MAGIC:
