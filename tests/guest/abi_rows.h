@@ -66,9 +66,9 @@ struct attr {
 static const struct row rows[] = {
 	{ "get_version", 0x00000000, NONE, SETUP, 0, 0x00020308, 0, 0 },
 	{ "get_vci", 0x00010000, NONE, SETUP, 0, R_SOME, 0, 0 },
-	{ "task_xid", 0x2E010000, PID, 0, 0, R_SOME, 0, 0 },
-	{ "task_nid", 0x2E020000, PID, 0, 0, R_SOME, 0, 0 },
-	{ "task_tag", 0x2E030000, PID, 0, 0, R_SOME, 0, 0 },
+	{ "task_xid", 0x2E010000, PID, SETUP, 0, R_SOME, 0, 0 },
+	{ "task_nid", 0x2E020000, PID, SETUP, 0, R_SOME, 0, 0 },
+	{ "task_tag", 0x2E030000, PID, SETUP, 0, R_SOME, 0, 0 },
 	{ "vx_info", 0x2E050000, XID, GET, 8, 0, 0, 0 },
 	{ "ctx_stat", 0x28000000, XID, GET, 8, 0, 0, 0 },
 	{ "virt_stat", 0x28030000, XID, GET, 48, 0, 0, 0 },

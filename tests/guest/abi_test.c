@@ -258,16 +258,18 @@ static void setup_has_its_own(void)
 {
 	struct target target = make_target(SETUP_ENDS);
 	const struct row *row;
+	uint32_t other;
 	bool named;
 	void *arg;
 
 	for (row = rows; row < rows + ROWS; row++, left->next_id++) {
 		named = row->id == XID || row->id == NID;
+		other = row->id == PID ? (uint32_t)target.pid :
+					 id_for(row, &target);
 		arg = place(row->good, row->size, 0);
-		if (named || !(row->flags & SETUP))
+		if (named || row->id == PID || !(row->flags & SETUP))
 			refuse(row, "another's object", &target,
-			       become_in_setup, row->cmd,
-			       id_for(row, &target), arg, -ENOSYS);
+			       become_in_setup, row->cmd, other, arg, -ENOSYS);
 		left->next_id++;
 		expect(row, "own object",
 		       attempt(become_in_setup, row->cmd,

@@ -10,7 +10,9 @@
 #include <netinet/in.h>
 #include <sched.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <sys/mount.h>
+#include <sys/shm.h>
 #include <sys/stat.h>
 #include <sys/utsname.h>
 
@@ -260,14 +262,15 @@ static void version_0_makes_a_guest(void)
 {
 	struct addr_v0 addr = { 1, 4, { 0 }, { 0 } };
 	struct utsname names;
-	int i, ready[2];
+	int i, ready[2], hold[2];
 
 	for (i = 0; i < 4; i++) {
 		addr.ip[i] = htonl(0xc0000201 + i);
 		addr.mask[i] = htonl(0xffffff00);
 	}
-	CHECK_EQ(pipe(ready), 0);
+	CHECK_EQ(pipe(ready) | pipe(hold), 0);
 	if (!fork()) {
+		close(hold[1]);
 		CHECK_EQ(vs(0x19010000, 123, NULL), 123);
 		CHECK_EQ(vs(0x1A010000, 123, &addr), 4);
 		addr.type = 0xff;
@@ -280,7 +283,8 @@ static void version_0_makes_a_guest(void)
 		CHECK_EQ(vs(0x09010000, 123, NULL), 123);
 		CHECK_EQ(sethostname("zero", 4), 0);
 		tell(ready[1]);
-		pause();
+		/* until the parent, which enters, is gone */
+		_exit(read(hold[0], &addr, 1));
 	}
 	await(ready[0]);
 	CHECK_EQ(vs_get(GET_CFLAGS, 123), INIT_FLAGS);
@@ -434,6 +438,74 @@ static void closed_guests_hear_ctrl_alt_del(void)
 	CHECK_EQ(ended_by(one), SIGKILL);
 }
 
+/* nobody may change its flags, and still it can be ended */
+static void closed_persistent_guests_can_be_ended(void)
+{
+	int32_t result[2] = { -1, -1 };
+	long ret;
+
+	if (!fork()) {
+		CHECK_EQ(create(131, INIT_FLAGS | PERSISTENT), 131);
+		CHECK_EQ(vs_set(SET_CFLAGS, 131, 0, INIT_FLAGS), 0);
+		_exit(0);
+	}
+	wait(NULL);
+	while (init_of(131))
+		usleep(10000);
+	CHECK_EQ(vs_set(SET_CFLAGS, 131, 0, PERSISTENT), -EACCES);
+	CHECK_EQ(migrate(131, 0), -EACCES);
+	CHECK_EQ(ctx_kill(131, 0, SIGTERM), -ESRCH);
+	CHECK_EQ(ctx_kill(131, -1, SIGKILL), -ESRCH);
+	CHECK_EQ(vs_get(GET_CFLAGS, 131), PERSISTENT);
+	CHECK_EQ(ctx_kill(131, 0, SIGKILL), 0);
+	ret = vs(WAIT_EXIT, 131, result);
+	CHECK(!ret || ret == -ESRCH);
+	CHECK_EQ(vs(GET_CFLAGS, 131, NULL), -ESRCH);
+}
+
+/* ---- what is left of a guest ---- */
+
+/* contexts in memory become as many as told, within ten seconds */
+static bool contexts_become(int count)
+{
+	int i, total = -1;
+	FILE *f;
+
+	for (i = 0; i < 1000 && total != count; i++) {
+		usleep(10000);
+		f = fopen("/proc/virtual/status", "r");
+		CHECK(f && fscanf(f, "#CTotal: %d", &total) == 1);
+		fclose(f);
+	}
+	return total == count;
+}
+
+/*
+ * A segment keeps the credential of who made it, and so the memory of the
+ * context; the context has ended all the same, and its id is free.
+ */
+static void shared_memory_outlives_its_guest(void)
+{
+	pid_t pid = fork();
+
+	if (!pid) {
+		become_guest(132, 0);
+		_exit(shmget(0x132, 4096, IPC_CREAT | 0666) < 0);
+	}
+	CHECK_EQ(ended_by(pid), 0);
+	CHECK(contexts_become(1));
+	CHECK_EQ(vs(GET_CFLAGS, 132, NULL), -ESRCH);
+	pid = fork();
+	if (!pid) {
+		become_guest(132, 0);
+		CHECK(shmget(0x132, 0, 0) < 0 && errno == EACCES);
+		_exit(0);
+	}
+	CHECK_EQ(ended_by(pid), 0);
+	CHECK_EQ(shmctl(shmget(0x132, 0, 0), IPC_RMID, NULL), 0);
+	CHECK(contexts_become(0));
+}
+
 static void prepare(void)
 {
 	CHECK_EQ(mkdir(ROOT, 0755), 0);
@@ -453,6 +525,8 @@ static const struct tap_test tests[] = {
 	TAP_TEST(init_can_come_later),
 	TAP_TEST(kill_chooses),
 	TAP_TEST(closed_guests_hear_ctrl_alt_del),
+	TAP_TEST(closed_persistent_guests_can_be_ended),
+	TAP_TEST(shared_memory_outlives_its_guest),
 };
 
 int main(void)

@@ -4,9 +4,10 @@
  *
  * A context is published in vx_table under its id and found there under RCU.
  * It has two counts.  refs keeps the memory: the table, each task, each
- * credential and each command in flight holds one.  members keeps it running:
- * each live task and VXF_PERSISTENT hold a claim.  When the last claim goes,
- * the context ends in three acts:
+ * credential (so also a file or a shared memory segment that a member made and
+ * that is still there) and each command in flight holds one.  members keeps it
+ * running: each live task and VXF_PERSISTENT hold a claim.  When the last claim
+ * goes, the context ends in three acts:
  *
  *	unpublish	vx_shutdown() takes it out of the table, so that the id
  *			is free for a new context

@@ -55,6 +55,21 @@ static int vx_kill_walk(struct vx_info *vxi, int pid, int sig)
 	return ret;
 }
 
+/* true when the context was persistent, and is so no more */
+static bool vx_drop_persistent(struct vx_info *vxi)
+{
+	bool was;
+
+	mutex_lock(&vxi->lock);
+	was = vxi->flags & VXF_PERSISTENT;
+	if (was) {
+		WRITE_ONCE(vxi->flags, vxi->flags & ~VXF_PERSISTENT);
+		vx_unclaim(vxi);
+	}
+	mutex_unlock(&vxi->lock);
+	return was;
+}
+
 /**
  * vx_kill - send a signal to tasks of a context
  * @vxi: the context
@@ -64,6 +79,8 @@ static int vx_kill_walk(struct vx_info *vxi, int pid, int sig)
  *
  * A context without VXF_STATE_ADMIN is closed: its init takes SIGINT, as
  * ctrl-alt-del would send it, and nobody else is reached while there is one.
+ * Once there is none, SIGKILL to all ends the context, persistent or not: its
+ * flags cannot be changed any more.
  *
  * Context: Process context.
  * Return: 0, or
@@ -73,6 +90,8 @@ static int vx_kill_walk(struct vx_info *vxi, int pid, int sig)
  */
 int vx_kill(struct vx_info *vxi, int pid, int sig)
 {
+	int ret;
+
 	if (!valid_signal(sig) || sig < 0)
 		return -EINVAL;
 	if (!vx_flag(vxi, VXF_STATE_ADMIN)) {
@@ -83,7 +102,11 @@ int vx_kill(struct vx_info *vxi, int pid, int sig)
 		if (pid == 1 && atomic_read(&vxi->members) > 1)
 			sig = SIGINT;
 	}
-	return vx_kill_walk(vxi, pid, sig);
+	ret = vx_kill_walk(vxi, pid, sig);
+	if (!pid && sig == SIGKILL && !vx_flag(vxi, VXF_STATE_ADMIN) &&
+	    vx_drop_persistent(vxi))
+		ret = 0;
+	return ret;
 }
 
 /**

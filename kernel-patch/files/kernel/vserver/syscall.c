@@ -32,6 +32,7 @@ enum vs_id {
 	VS_NONE,		/* nothing, or the function knows */
 	VS_XID,			/* a process context */
 	VS_NID,			/* a network context */
+	VS_PID,			/* a process, 0 is the caller */
 };
 
 /* properties of a command */
@@ -80,9 +81,9 @@ static const struct vs_row vs_rows[] = {
 	ROW(get_version, NONE, VS_SETUP, 0),
 	ROW(get_vci, NONE, VS_SETUP, 0),
 
-	ROW(task_xid, NONE, 0, 0),
-	ROW(task_nid, NONE, 0, 0),
-	ROW(task_tag, NONE, 0, 0),
+	ROW(task_xid, PID, VS_SETUP, 0),
+	ROW(task_nid, PID, VS_SETUP, 0),
+	ROW(task_tag, PID, VS_SETUP, 0),
 	ROW(vx_info, XID, GET, sizeof(struct vcmd_vx_info_v0)),
 	ROW(ctx_stat, XID, GET, sizeof(struct vcmd_ctx_stat_v0)),
 	ROW(virt_stat, XID, GET, sizeof(struct vcmd_virt_stat_v0)),
@@ -172,6 +173,8 @@ static bool vs_may_in_setup(const struct vs_row *row, struct vx_info *vxi,
 		return id == vxi->id;
 	case VS_NID:
 		return nxi && id == nxi->id;
+	case VS_PID:
+		return !id;
 	default:
 		return true;
 	}
