@@ -13,6 +13,7 @@
 #include <sys/klog.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/swap.h>
 #include <sys/sysmacros.h>
 #include <sys/time.h>
 #include <sys/timex.h>
@@ -77,6 +78,7 @@ TRY(measure, syscall(SYS_perf_event_open, nothing, 0, -1, -1, 0))
 TRY(make_ring, syscall(SYS_io_uring_setup, 1, nothing))
 TRY(watch_faults, syscall(SYS_userfaultfd, 0))
 TRY(watch_files, syscall(SYS_fanotify_init, 4, O_RDONLY))
+TRY(swap_to_disk, swapon("/dev/vda", 0))
 TRY(read_log, klogctl(3, nothing, sizeof(nothing)))
 TRY(clear_log, klogctl(5, NULL, 0))
 TRY(silence_console, klogctl(6, NULL, 0))
@@ -168,6 +170,7 @@ TRY(enter_via_pidfd, setns(syscall(SYS_pidfd_open, getpid(), 0), CLONE_NEWNS))
 /* ---- sockets ---- */
 
 TRY(packet_socket, socket(AF_PACKET, SOCK_RAW, 0))
+TRY(vm_socket, socket(AF_VSOCK, SOCK_STREAM, 0))
 TRY(user_socket, socket(AF_NETLINK, SOCK_RAW, NETLINK_USERSOCK))
 TRY(fib_socket, socket(AF_NETLINK, SOCK_RAW, NETLINK_FIB_LOOKUP))
 TRY(raw_socket, socket(AF_INET, SOCK_RAW, IPPROTO_TCP))
@@ -269,6 +272,7 @@ static const struct attempt attempts[] = {
 	LINE(unload_module, EPERM), LINE(load_program, EPERM),
 	LINE(make_map, EPERM), LINE(measure, EPERM), LINE(make_ring, EPERM),
 	LINE(watch_faults, EPERM), LINE(watch_files, EPERM),
+	LINE(swap_to_disk, EPERM),
 	LINE(read_log, EPERM), LINE(clear_log, EPERM),
 	LINE(silence_console, EPERM), LINE(read_quota, EPERM),
 	LINE(set_time, EPERM), LINE(set_clock, EPERM),
@@ -290,7 +294,8 @@ static const struct attempt attempts[] = {
 	LINE(enter_pids, EPERM), LINE(enter_net, EPERM),
 	LINE(enter_via_pidfd, EPERM),
 
-	LINE(packet_socket, EAFNOSUPPORT), LINE(user_socket, EPROTONOSUPPORT),
+	LINE(packet_socket, EAFNOSUPPORT), LINE(vm_socket, EAFNOSUPPORT),
+	LINE(user_socket, EPROTONOSUPPORT),
 	LINE(fib_socket, EPROTONOSUPPORT), LINE(raw_socket, EPERM),
 	LINE(raw_icmp_socket, EPERM), LINE(raw_ip_socket, EPERM),
 	LINE(raise_link, EPERM), LINE(mark_packets, EPERM),
