@@ -170,7 +170,7 @@ static long attempt(void (*become)(void), uint32_t cmd, uint32_t id, void *arg)
 	int status;
 
 	if (!pid) {
-		alarm(10);
+		alarm(tap_time(10));
 		if (become)
 			become();
 		before = look_at_caller();

@@ -60,7 +60,7 @@ static inline int boundary_try(const struct attempt *attempt)
 	fflush(stdout);
 	pid = fork();
 	if (!pid) {
-		alarm(10);
+		alarm(tap_time(10));
 		errno = 0;
 		attempt->try(&result);
 		status = result < 0 ? errno : 0;

@@ -4,8 +4,9 @@
  *
  * It puts a tmpfs over the read-only root disk, adds the installed tools and
  * tests from /job of the initrd, runs /job/command there as root, ends what is
- * left, looks for leaked contexts, and only then writes the verdict - the exit
- * status - to the second serial port and powers off.
+ * left, looks for leaked contexts and, on a debug kernel, for leaked memory, and
+ * only then writes the verdict - the exit status - to the second serial port and
+ * powers off.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -24,6 +25,10 @@
 
 /* what the command leaves must be gone after this many tenths of a second */
 #define LEAK_WAIT	100
+
+/* of a debug kernel; what was allocated less than 5 seconds ago is no leak */
+#define KMEMLEAK	"/sys/kernel/debug/kmemleak"
+#define KMEMLEAK_AGE	6
 
 static void die(const char *what)
 {
@@ -73,19 +78,24 @@ static void make_root(void)
 	mount_or_die("run", "/root/run", "tmpfs", 0, NULL);
 	mount_or_die("tmp", "/root/tmp", "tmpfs", 0, NULL);
 	mount_or_die("cgroup", "/root/sys/fs/cgroup", "cgroup2", 0, NULL);
+	if (!access("/root/sys/kernel/debug", F_OK))
+		mount_or_die("debug", "/root/sys/kernel/debug", "debugfs", 0,
+			     NULL);
 	mount_or_die("/job", "/root/job", NULL, MS_BIND, NULL);
 	if (chroot("/root") || chdir("/"))
 		die("chroot");
 }
 
-static void write_file(const char *path, const char *text)
+static bool write_file(const char *path, const char *text)
 {
 	int fd = open(path, O_WRONLY);
+	bool good = fd >= 0 && write(fd, text, strlen(text)) >= 0;
 
-	if (fd < 0 || write(fd, text, strlen(text)) < 0)
+	if (!good)
 		fprintf(stderr, "vm-init: %s: %s\n", path, strerror(errno));
 	if (fd >= 0)
 		close(fd);
+	return good;
 }
 
 /* the port that the runner reads as the output of the command */
@@ -118,7 +128,7 @@ static void open_output(bool interactive)
 static int run(const char *program, const char *arg, bool tty)
 {
 	int status;
-	pid_t pid = fork();
+	pid_t got, pid = fork();
 
 	if (!pid) {
 		setsid();
@@ -127,8 +137,10 @@ static int run(const char *program, const char *arg, bool tty)
 		execl(program, program, arg, NULL);
 		_exit(127);
 	}
-	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-		;
+	/* orphans of the command as well */
+	do {
+		got = waitpid(-1, &status, 0);
+	} while (got != pid && (got > 0 || errno == EINTR));
 	return WIFEXITED(status) ? WEXITSTATUS(status) :
 				   128 + WTERMSIG(status);
 }
@@ -159,6 +171,35 @@ static void end_leftovers(void)
 			;
 		usleep(100000);
 	}
+}
+
+/*
+ * Memory of the kernel that nothing refers to any more goes to the console,
+ * where the runner finds it.  The first scan takes the checksums, so only the
+ * second one finds anything.
+ */
+static bool memory_leaked(void)
+{
+	int console, from;
+	char buf[4096];
+	ssize_t got;
+	bool leaked = false;
+
+	if (access(KMEMLEAK, F_OK))
+		return false;
+	if (!write_file(KMEMLEAK, "scan"))
+		return true;
+	sleep(KMEMLEAK_AGE);
+	write_file(KMEMLEAK, "scan");
+	console = open("/dev/console", O_WRONLY);
+	from = open(KMEMLEAK, O_RDONLY);
+	while ((got = read(from, buf, sizeof(buf))) > 0) {
+		leaked = true;
+		dprintf(console, "%.*s", (int)got, buf);
+	}
+	close(from);
+	close(console);
+	return leaked || got < 0;
 }
 
 static void power_off(void)
@@ -194,6 +235,8 @@ int main(void)
 	       "/sbin:/bin", 1);
 	setenv("HOME", "/root", 1);
 	setenv("TERM", "linux", 1);
+	if (!access(KMEMLEAK, F_OK))
+		setenv("TAP_SLOW", "1", 1);
 	sethostname("vm", 2);
 	write_file("/sys/fs/cgroup/cgroup.subtree_control",
 		   "+cpu +memory +pids +io +cpuset");
@@ -208,8 +251,11 @@ int main(void)
 		fflush(stdout);
 		status = 99;
 	}
-	if (!access("/sys/kernel/debug/kmemleak", W_OK))
-		write_file("/sys/kernel/debug/kmemleak", "scan");
+	if (memory_leaked()) {
+		printf("vm-init: leaked memory\n");
+		fflush(stdout);
+		status = 99;
+	}
 	snprintf(verdict, sizeof(verdict), "%d\n", status);
 	write_file("/dev/vport0p2", verdict);
 	power_off();
