@@ -10,9 +10,7 @@
 #include <netinet/in.h>
 #include <sched.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <sys/mount.h>
-#include <sys/shm.h>
 #include <sys/stat.h>
 #include <sys/utsname.h>
 
@@ -438,74 +436,6 @@ static void closed_guests_hear_ctrl_alt_del(void)
 	CHECK_EQ(ended_by(one), SIGKILL);
 }
 
-/* nobody may change its flags, and still it can be ended */
-static void closed_persistent_guests_can_be_ended(void)
-{
-	int32_t result[2] = { -1, -1 };
-	long ret;
-
-	if (!fork()) {
-		CHECK_EQ(create(131, INIT_FLAGS | PERSISTENT), 131);
-		CHECK_EQ(vs_set(SET_CFLAGS, 131, 0, INIT_FLAGS), 0);
-		_exit(0);
-	}
-	wait(NULL);
-	while (init_of(131))
-		usleep(10000);
-	CHECK_EQ(vs_set(SET_CFLAGS, 131, 0, PERSISTENT), -EACCES);
-	CHECK_EQ(migrate(131, 0), -EACCES);
-	CHECK_EQ(ctx_kill(131, 0, SIGTERM), -ESRCH);
-	CHECK_EQ(ctx_kill(131, -1, SIGKILL), -ESRCH);
-	CHECK_EQ(vs_get(GET_CFLAGS, 131), PERSISTENT);
-	CHECK_EQ(ctx_kill(131, 0, SIGKILL), 0);
-	ret = vs(WAIT_EXIT, 131, result);
-	CHECK(!ret || ret == -ESRCH);
-	CHECK_EQ(vs(GET_CFLAGS, 131, NULL), -ESRCH);
-}
-
-/* ---- what is left of a guest ---- */
-
-/* contexts in memory become as many as told, within ten seconds */
-static bool contexts_become(int count)
-{
-	int i, total = -1;
-	FILE *f;
-
-	for (i = 0; i < 1000 && total != count; i++) {
-		usleep(10000);
-		f = fopen("/proc/virtual/status", "r");
-		CHECK(f && fscanf(f, "#CTotal: %d", &total) == 1);
-		fclose(f);
-	}
-	return total == count;
-}
-
-/*
- * A segment keeps the credential of who made it, and so the memory of the
- * context; the context has ended all the same, and its id is free.
- */
-static void shared_memory_outlives_its_guest(void)
-{
-	pid_t pid = fork();
-
-	if (!pid) {
-		become_guest(132, 0);
-		_exit(shmget(0x132, 4096, IPC_CREAT | 0666) < 0);
-	}
-	CHECK_EQ(ended_by(pid), 0);
-	CHECK(contexts_become(1));
-	CHECK_EQ(vs(GET_CFLAGS, 132, NULL), -ESRCH);
-	pid = fork();
-	if (!pid) {
-		become_guest(132, 0);
-		CHECK(shmget(0x132, 0, 0) < 0 && errno == EACCES);
-		_exit(0);
-	}
-	CHECK_EQ(ended_by(pid), 0);
-	CHECK_EQ(shmctl(shmget(0x132, 0, 0), IPC_RMID, NULL), 0);
-	CHECK(contexts_become(0));
-}
-
 static void prepare(void)
 {
 	CHECK_EQ(mkdir(ROOT, 0755), 0);
@@ -525,8 +455,6 @@ static const struct tap_test tests[] = {
 	TAP_TEST(init_can_come_later),
 	TAP_TEST(kill_chooses),
 	TAP_TEST(closed_guests_hear_ctrl_alt_del),
-	TAP_TEST(closed_persistent_guests_can_be_ended),
-	TAP_TEST(shared_memory_outlives_its_guest),
 };
 
 int main(void)

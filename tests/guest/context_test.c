@@ -7,7 +7,9 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <sys/reboot.h>
+#include <sys/shm.h>
 
 #include "vcmd.h"
 
@@ -141,6 +143,77 @@ static void reboot_ends_the_guest_only(void)
 	CHECK_EQ(vs(0x34010000, 57, NULL), -ESRCH);
 }
 
+static int ended_by(pid_t pid)
+{
+	int status;
+
+	CHECK_EQ(waitpid(pid, &status, 0), pid);
+	return status;
+}
+
+/* nobody may change its flags, and still it can be ended */
+static void closed_persistent_guests_can_be_ended(void)
+{
+	uint64_t how = 0;
+	pid_t pid = fork();
+
+	if (!pid) {
+		CHECK_EQ(create(58, INIT_FLAGS | PERSISTENT), 58);
+		CHECK_EQ(vs_set(SET_CFLAGS, 58, 0, INIT_FLAGS), 0);
+		_exit(0);
+	}
+	CHECK_EQ(ended_by(pid), 0);
+	CHECK_EQ(vs_set(SET_CFLAGS, 58, 0, PERSISTENT), -EACCES);
+	CHECK_EQ(vs(CTX_MIGRATE, 58, &how), -EACCES);
+	CHECK_EQ(ctx_kill(58, 0, SIGTERM), -ESRCH);
+	CHECK_EQ(ctx_kill(58, -1, SIGKILL), -ESRCH);
+	CHECK_EQ(vs_get(GET_CFLAGS, 58), PERSISTENT);
+	CHECK_EQ(ctx_kill(58, 0, SIGKILL), 0);
+	while (vs(GET_CFLAGS, 58, NULL) != -ESRCH)
+		usleep(10000);
+}
+
+/* contexts in memory become as many as told, within ten seconds */
+static bool contexts_become(int count)
+{
+	int i, total = -1;
+	FILE *f;
+
+	for (i = 0; i < 1000 && total != count; i++) {
+		usleep(10000);
+		f = fopen("/proc/virtual/status", "r");
+		CHECK(f && fscanf(f, "#CTotal: %d", &total) == 1);
+		fclose(f);
+	}
+	return total == count;
+}
+
+/*
+ * A segment keeps the credential of who made it, and so the memory of the
+ * context; the context has ended all the same, and its id is free.
+ */
+static void shared_memory_outlives_its_guest(void)
+{
+	pid_t pid = fork();
+
+	if (!pid) {
+		become_guest(59, 0);
+		_exit(shmget(0x59, 4096, IPC_CREAT | 0666) < 0);
+	}
+	CHECK_EQ(ended_by(pid), 0);
+	CHECK(contexts_become(1));
+	CHECK_EQ(vs(GET_CFLAGS, 59, NULL), -ESRCH);
+	pid = fork();
+	if (!pid) {
+		become_guest(59, 0);
+		CHECK(shmget(0x59, 0, 0) < 0 && errno == EACCES);
+		_exit(0);
+	}
+	CHECK_EQ(ended_by(pid), 0);
+	CHECK_EQ(shmctl(shmget(0x59, 0, 0), IPC_RMID, NULL), 0);
+	CHECK(contexts_become(0));
+}
+
 static const struct tap_test tests[] = {
 	TAP_TEST(version_is_told),
 	TAP_TEST(unknown_commands_are_absent),
@@ -153,6 +226,8 @@ static const struct tap_test tests[] = {
 	TAP_TEST(fake_init_is_one),
 	TAP_TEST(host_files_are_not_written),
 	TAP_TEST(reboot_ends_the_guest_only),
+	TAP_TEST(closed_persistent_guests_can_be_ended),
+	TAP_TEST(shared_memory_outlives_its_guest),
 };
 
 int main(void)
