@@ -7,6 +7,7 @@
 #include <archive_entry.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -137,7 +138,7 @@ int build_debootstrap(struct build *b)
 	return -1;
 }
 
-/* ---- template: archives of any kind that libarchive reads ---- */
+/* ---- template: tar and cpio archives, however compressed ---- */
 
 struct template {
 	const char *file[BUILD_MANY];
@@ -167,57 +168,99 @@ static const struct cli_option template_options[] = {
 	{ 0 }
 };
 
+/* one file; an error is told of */
+static int unpack_entry(struct archive *in, struct archive *out,
+			struct archive_entry *entry, const char *file)
+{
+	const char *path = archive_entry_pathname(entry);
+
+	if (!archive_entry_hardlink(entry) &&
+	    !build_may_have(archive_entry_stat(entry))) {
+		msg_warn("%s: '%s' is left out: no device for guests", file,
+			 path);
+		return 0;
+	}
+	if (archive_write_header(out, entry) >= ARCHIVE_WARN &&
+	    (archive_entry_size(entry) <= 0 || !build_copy_data(in, out)))
+		return 0;
+	msg_error("%s: cannot unpack '%s': %s", file, path,
+		  archive_error_string(out) ? : archive_error_string(in));
+	return -1;
+}
+
 static int unpack(struct archive *in, const char *file)
 {
 	struct archive *out = archive_write_disk_new();
 	struct archive_entry *entry;
-	int r;
+	bool any = false;
+	int r, err = 0;
 
 	archive_write_disk_set_options(out, ARCHIVE_EXTRACT_OWNER |
 		ARCHIVE_EXTRACT_PERM | ARCHIVE_EXTRACT_TIME |
 		ARCHIVE_EXTRACT_ACL | ARCHIVE_EXTRACT_XATTR |
 		ARCHIVE_EXTRACT_SECURE_NODOTDOT | ARCHIVE_EXTRACT_UNLINK);
-	while ((r = archive_read_next_header(in, &entry)) == ARCHIVE_OK) {
-		r = archive_read_extract2(in, entry, out);
-		if (r < ARCHIVE_WARN) {
-			msg_error("%s: cannot unpack '%s': %s", file,
-				  archive_entry_pathname(entry),
+	while (!err && (r = archive_read_next_header(in, &entry)) !=
+	       ARCHIVE_EOF) {
+		if (r >= ARCHIVE_WARN) {
+			any = true;
+			err = unpack_entry(in, out, entry, file);
+		} else {
+			msg_error("%s: %s%s", file, any ? "" :
+				  "Unknown format: ",
 				  archive_error_string(in));
-			break;
+			err = -1;
 		}
 	}
-	if (r != ARCHIVE_EOF && r >= ARCHIVE_WARN)
-		r = ARCHIVE_FATAL;
 	if (archive_write_close(out) < ARCHIVE_WARN)
-		r = ARCHIVE_FATAL;
+		err = -1;
 	archive_write_free(out);
-	return r == ARCHIVE_EOF ? 0 : -1;
+	return err;
+}
+
+/*
+ * In the root the C library must not load modules, which would be those of the
+ * archive: the formats are the ones that name no character set, and the list
+ * of character sets is read here.
+ */
+static struct archive *open_template(int fd, const char *file)
+{
+	struct archive *in = archive_read_new();
+	iconv_t names = iconv_open("UTF-8", "ASCII");
+
+	if (names != (iconv_t)-1)
+		iconv_close(names);
+	archive_read_support_filter_all(in);
+	archive_read_support_format_tar(in);
+	archive_read_support_format_cpio(in);
+	if (archive_read_open_fd(in, fd, 1 << 16) >= ARCHIVE_WARN)
+		return in;
+	msg_error("%s: %s", file, archive_error_string(in));
+	archive_read_free(in);
+	return NULL;
 }
 
 /* unpacked from inside the root, so that no link in the archive leads out */
 static int unpack_in(const struct build *b, const char *file)
 {
-	struct archive *in = archive_read_new();
 	int fd = open(file, O_RDONLY | O_CLOEXEC), status = 1;
+	struct archive *in;
 	pid_t pid;
 
-	archive_read_support_filter_all(in);
-	archive_read_support_format_all(in);
 	if (fd < 0) {
 		msg_errno("cannot open the template '%s'", file);
-	} else if (archive_read_open_fd(in, fd, 1 << 16) < ARCHIVE_WARN) {
-		msg_error("%s: Unknown format", file);
-	} else {
+		return -1;
+	}
+	in = open_template(fd, file);
+	if (in) {
 		pid = fork();
 		if (!pid)
 			_exit(chroot(b->vdir) || chdir("/") ||
 			      unpack(in, file) ? 1 : 0);
 		if (pid < 0 || waitpid(pid, &status, 0) < 0)
 			msg_errno("cannot unpack '%s'", file);
+		archive_read_free(in);
 	}
-	archive_read_free(in);
-	if (fd >= 0)
-		close(fd);
+	close(fd);
 	return status ? -1 : 0;
 }
 

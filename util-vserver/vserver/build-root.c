@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
 #include <unistd.h>
@@ -36,6 +37,21 @@ static const struct {
 	{ "shm",	S_IFDIR | 01777, 0, 0, NULL },
 	{ "pts",	S_IFDIR | 0755, 0, 0, NULL },
 };
+
+bool build_may_have(const struct stat *st)
+{
+	size_t i;
+
+	if (S_ISBLK(st->st_mode))
+		return false;
+	if (!S_ISCHR(st->st_mode))
+		return true;
+	for (i = 0; i < sizeof(devices) / sizeof(*devices); i++)
+		if (S_ISCHR(devices[i].mode) &&
+		    st->st_rdev == makedev(devices[i].major, devices[i].minor))
+			return true;
+	return false;
+}
 
 static int make_device(int dir, size_t i)
 {
@@ -103,9 +119,24 @@ static int set_barrier(const char *path, bool on)
 	return vc_syscall(VCMD_set_iattr, 0, &attr);
 }
 
+/* a user of the host must not reach programs that a guest made setuid root */
+static void protect(const char *rootdir)
+{
+	struct stat st;
+
+	if (stat(rootdir, &st) || !(st.st_mode & 0011))
+		return;
+	if (strcmp(rootdir, VROOT))
+		msg_warn("users of the host can enter '%s': make its mode 0700",
+			 rootdir);
+	else if (chmod(rootdir, 0700))
+		msg_warn("cannot make the mode of '%s' 0700: %s", rootdir,
+			 strerror(errno));
+}
+
 int build_make_root(struct build *b)
 {
-	if (conf_mkdirs(b->vdir, 0755)) {
+	if (conf_mkdirs(b->rootdir, 0700) || conf_mkdirs(b->vdir, 0755)) {
 		msg_errno("cannot make '%s'", b->vdir);
 		return -1;
 	}
@@ -113,6 +144,8 @@ int build_make_root(struct build *b)
 		msg_error("'%s' exist already: --force renames it", b->vdir);
 		return -1;
 	}
+	b->own_root = !b->exists_ok;
+	protect(b->rootdir);
 	/* what is above the guests' roots is out of reach from a chroot */
 	set_barrier(b->vdir, false);
 	if (set_barrier(b->rootdir, true) < 0 && errno != ENOSYS)
@@ -127,7 +160,8 @@ int build_make_root(struct build *b)
  */
 static int open_new(const struct build *b, const char *path)
 {
-	int fd = mounts_open_in(b->vdir, path, O_WRONLY | O_CREAT, 0644);
+	int fd = mounts_open_in(b->vdir, path, O_WRONLY | O_CREAT | O_NONBLOCK,
+				0644);
 	struct stat st;
 
 	if (fd >= 0 && (fstat(fd, &st) || !S_ISREG(st.st_mode) ||
@@ -151,6 +185,22 @@ static void write_new(const struct build *b, const char *path,
 	close(fd);
 }
 
+/* any file: a time zone is no text */
+static int copy_new(const struct build *b, const char *from, const char *path)
+{
+	int in = open(from, O_RDONLY | O_CLOEXEC), out;
+
+	if (in < 0)
+		return -1;
+	out = open_new(b, path);
+	while (out >= 0 && sendfile(out, in, NULL, 1 << 20) > 0)
+		;
+	if (out >= 0)
+		close(out);
+	close(in);
+	return 0;
+}
+
 /* host files that a guest needs to find others, unless it has its own */
 static void copy_defaults(const struct build *b)
 {
@@ -158,18 +208,15 @@ static void copy_defaults(const struct build *b)
 		"hosts", "nsswitch.conf", "krb5.conf", "krb.conf", "krb.realms",
 		"ldap.conf", "localtime", "resolv.conf",
 	};
-	char path[PATH_MAX], *text;
+	char from[PATH_MAX], path[PATH_MAX];
 	size_t i;
 
 	for (i = 0; i < sizeof(files) / sizeof(*files); i++) {
-		text = conf_read(DEFAULTS "/files", files[i]);
-		if (!text && !strcmp(files[i], "resolv.conf"))
-			text = conf_read("/etc", files[i]);
-		if (text) {
-			snprintf(path, sizeof(path), "/etc/%s", files[i]);
-			write_new(b, path, text);
-		}
-		free(text);
+		snprintf(path, sizeof(path), "/etc/%s", files[i]);
+		conf_path(from, DEFAULTS "/files", "%s", files[i]);
+		if (copy_new(b, from, path) &&
+		    !strcmp(files[i], "resolv.conf"))
+			copy_new(b, "/etc/resolv.conf", path);
 	}
 }
 
@@ -185,7 +232,7 @@ static void write_names(const struct build *b)
 	write_new(b, "/etc/hosts", text);
 	/* debootstrap leaves the name of the host here */
 	fd = mounts_open_in(b->vdir, "/etc/hostname",
-			    O_WRONLY | O_CREAT | O_TRUNC, 0644);
+			    O_WRONLY | O_CREAT | O_TRUNC | O_NONBLOCK, 0644);
 	if (fd < 0 || dprintf(fd, "%.*s\n", (int)len, name) < 0)
 		msg_warn("cannot write '%s/etc/hostname'", b->vdir);
 	if (fd >= 0)
@@ -196,7 +243,7 @@ static void write_names(const struct build *b)
 static void forget_machine_id(const struct build *b)
 {
 	int fd = mounts_open_in(b->vdir, "/etc/machine-id",
-				O_WRONLY | O_TRUNC, 0);
+				O_WRONLY | O_TRUNC | O_NONBLOCK, 0);
 
 	if (fd >= 0)
 		close(fd);

@@ -5,6 +5,8 @@
 #ifndef VSERVER_BUILD_H
 #define VSERVER_BUILD_H
 
+#include <sys/stat.h>
+
 #include "front.h"
 
 /* most --interface and --flags options */
@@ -33,6 +35,7 @@
  * @force: rename what is in the way
  * @exists_ok: the root may be there and not be empty
  * @keep: nothing is removed on failure
+ * @own_root: what the root has is made by us
  * @argc: what follows `--', for the method
  * @argv: the same
  */
@@ -58,6 +61,7 @@ struct build {
 	bool force;
 	bool exists_ok;
 	bool keep;
+	bool own_root;
 	int argc;
 	char **argv;
 };
@@ -75,11 +79,18 @@ int build_write_config(struct build *b);
 int build_make_root(struct build *b);
 int build_make_devices(const struct build *b);
 int build_finish_root(const struct build *b);
+/* false: a device that gives a guest more than itself */
+bool build_may_have(const struct stat *st);
 
 /* ---- trees: tree.c ---- */
 
 /* remove it, not what is mounted below; 0, or -1 after a message */
 int build_remove_tree(const char *path);
+
+struct archive;
+
+/* the content of the entry that was read last; 0 or -1 */
+int build_copy_data(struct archive *from, struct archive *to);
 
 /* copy a tree; what is unified in the source is linked */
 int build_copy_tree(const char *from, const char *to);

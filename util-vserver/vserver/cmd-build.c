@@ -198,7 +198,6 @@ static int find_method(const struct build *b, size_t *method)
 int cmd_build(struct front *front, int argc, char **argv)
 {
 	struct build b = { .name = front->name };
-	bool had_root;
 	size_t method;
 	int first;
 
@@ -209,14 +208,15 @@ int cmd_build(struct front *front, int argc, char **argv)
 	if (find_method(&b, &method) || find_paths(&b) ||
 	    lock_guest(b.confdir) || check_target(&b))
 		return 1;
-	had_root = !access(b.vdir, F_OK);
+	/* a guest's users must be able to enter its root */
+	umask(022);
 	if (!make(&b, method))
 		return 0;
 	msg_error("build of '%s' failed%s", b.name,
 		  b.keep ? "; what was made is kept" : "");
 	if (!b.keep) {
 		build_remove_tree(b.confdir);
-		if (!had_root)
+		if (b.own_root)
 			build_remove_tree(b.vdir);
 	}
 	return 1;

@@ -54,6 +54,13 @@ int cmd_delete(struct front *front, int argc, char **argv)
 		msg_error("'%s' was not deleted: it still runs", front->name);
 		return 1;
 	}
+	if (lock_guest(front->dir))
+		return 1;
+	if (guest_is_running(front->dir, NULL)) {
+		msg_error("'%s' was not deleted: it was started again",
+			  front->name);
+		return 1;
+	}
 	if (!realpath(conf_path(path, front->dir, "vdir"), vdir)) {
 		msg_errno("no root directory '%s'", path);
 		return 1;

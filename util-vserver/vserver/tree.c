@@ -13,13 +13,65 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "build.h"
 
 #define UNIFIED		(IATTR_IXUNLINK | IATTR_IMMUTABLE)
 
-static int remove_below(int fd, dev_t dev)
+/* deeper directories are moved up: a descriptor is open for each level */
+#define DEEPEST		64
+
+/**
+ * struct removal - a removal under way
+ * @top: directory that is emptied
+ * @dev: its file system
+ * @moved: directories moved to @top so far
+ */
+struct removal {
+	int top;
+	dev_t dev;
+	unsigned int moved;
+};
+
+static int move_up(struct removal *r, int fd, const char *name)
+{
+	char to[32];
+
+	do
+		snprintf(to, sizeof(to), ".removed.%u", r->moved++);
+	while (renameat2(fd, name, r->top, to, RENAME_NOREPLACE) &&
+	       errno == EEXIST);
+	return faccessat(fd, name, F_OK, AT_SYMLINK_NOFOLLOW) ? 0 : -1;
+}
+
+static int remove_below(struct removal *r, int fd, unsigned int depth);
+
+static int remove_entry(struct removal *r, int fd, const char *name,
+			unsigned int depth)
+{
+	struct stat st;
+	int sub;
+
+	if (fstatat(fd, name, &st, AT_SYMLINK_NOFOLLOW))
+		return -1;
+	if (!S_ISDIR(st.st_mode))
+		return unlinkat(fd, name, 0);
+	if (st.st_dev != r->dev) {
+		errno = EXDEV;
+		return -1;
+	}
+	if (depth == DEEPEST)
+		return move_up(r, fd, name);
+	sub = openat(fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (sub < 0 || remove_below(r, sub, depth + 1))
+		return -1;
+	return unlinkat(fd, name, AT_REMOVEDIR);
+}
+
+/* closes @fd */
+static int remove_below(struct removal *r, int fd, unsigned int depth)
 {
 	DIR *dir = fdopendir(fd);
 	struct dirent *e;
@@ -29,51 +81,45 @@ static int remove_below(int fd, dev_t dev)
 		close(fd);
 		return -1;
 	}
-	while (!err && (e = readdir(dir))) {
-		struct stat st;
-		int sub;
-
-		if (!strcmp(e->d_name, ".") || !strcmp(e->d_name, ".."))
-			continue;
-		err = fstatat(fd, e->d_name, &st, AT_SYMLINK_NOFOLLOW);
-		if (!err && S_ISDIR(st.st_mode)) {
-			if (st.st_dev != dev) {
-				errno = EXDEV;
-				err = -1;
-				break;
-			}
-			sub = openat(fd, e->d_name, O_RDONLY | O_DIRECTORY |
-				     O_NOFOLLOW | O_CLOEXEC);
-			err = sub < 0 ? -1 : remove_below(sub, dev);
-			if (!err)
-				err = unlinkat(fd, e->d_name, AT_REMOVEDIR);
-		} else if (!err) {
-			err = unlinkat(fd, e->d_name, 0);
-		}
-	}
+	while (!err && (e = readdir(dir)))
+		if (strcmp(e->d_name, ".") && strcmp(e->d_name, ".."))
+			err = remove_entry(r, fd, e->d_name, depth);
 	closedir(dir);
 	return err;
+}
+
+/* until nothing more is moved up */
+static int remove_all(const char *path)
+{
+	struct removal r = { .moved = 0 };
+	unsigned int before;
+	struct stat st;
+	int err;
+
+	r.top = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (r.top < 0 || fstat(r.top, &st))
+		return -1;
+	r.dev = st.st_dev;
+	do {
+		int fd = openat(r.top, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+		before = r.moved;
+		err = fd < 0 ? -1 : remove_below(&r, fd, 0);
+	} while (!err && r.moved != before);
+	close(r.top);
+	return err ? -1 : rmdir(path);
 }
 
 int build_remove_tree(const char *path)
 {
 	struct stat st;
-	int err = 0, fd;
 
 	if (lstat(path, &st))
 		return errno == ENOENT ? 0 : -1;
-	if (!S_ISDIR(st.st_mode)) {
-		err = unlink(path);
-	} else {
-		fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW |
-			  O_CLOEXEC);
-		err = fd < 0 ? -1 : remove_below(fd, st.st_dev);
-		if (!err)
-			err = rmdir(path);
-	}
-	if (err)
-		msg_errno("cannot remove '%s'", path);
-	return err;
+	if (!(S_ISDIR(st.st_mode) ? remove_all(path) : unlink(path)))
+		return 0;
+	msg_errno("cannot remove '%s'", path);
+	return -1;
 }
 
 static bool is_unified(const char *path, const struct stat *st)
@@ -85,7 +131,7 @@ static bool is_unified(const char *path, const struct stat *st)
 	       (attr.flags & UNIFIED) == UNIFIED;
 }
 
-static int copy_data(struct archive *from, struct archive *to)
+int build_copy_data(struct archive *from, struct archive *to)
 {
 	const void *buf;
 	la_int64_t offset;
@@ -99,17 +145,18 @@ static int copy_data(struct archive *from, struct archive *to)
 	return r == ARCHIVE_EOF ? 0 : -1;
 }
 
-/* @path is below the source, relative to it */
 static int copy_entry(struct archive *from, struct archive *to,
-		      struct archive_entry *entry, const char *source,
+		      struct archive_entry *entry,
 		      struct archive_entry_linkresolver *links)
 {
 	struct archive_entry *spare = NULL;
 	const char *path = archive_entry_sourcepath(entry);
-	const char *name = path + strlen(source);
+	const char *name = path + strspn(path, "/");
 
-	while (*name == '/')
-		name++;
+	if (!build_may_have(archive_entry_stat(entry))) {
+		msg_warn("'%s' is left out: no device for guests", path);
+		return 0;
+	}
 	archive_entry_set_pathname(entry, *name ? name : ".");
 	if (is_unified(path, archive_entry_stat(entry))) {
 		if (!linkat(AT_FDCWD, path, AT_FDCWD, name, 0))
@@ -120,11 +167,10 @@ static int copy_entry(struct archive *from, struct archive *to,
 	archive_entry_linkify(links, &entry, &spare);
 	if (archive_write_header(to, entry) < ARCHIVE_WARN)
 		return -1;
-	return archive_entry_size(entry) > 0 ? copy_data(from, to) : 0;
+	return archive_entry_size(entry) > 0 ? build_copy_data(from, to) : 0;
 }
 
-static int copy_all(struct archive *from, struct archive *to,
-		    const char *source)
+static int copy_all(struct archive *from, struct archive *to)
 {
 	struct archive_entry_linkresolver *links =
 				archive_entry_linkresolver_new();
@@ -139,7 +185,7 @@ static int copy_all(struct archive *from, struct archive *to,
 		r = archive_read_next_header2(from, entry);
 		if (r == ARCHIVE_EOF || r < ARCHIVE_WARN)
 			break;
-		if (copy_entry(from, to, entry, source, links)) {
+		if (copy_entry(from, to, entry, links)) {
 			msg_error("cannot copy '%s': %s",
 				  archive_entry_sourcepath(entry),
 				  archive_error_string(to) ? :
@@ -154,7 +200,11 @@ static int copy_all(struct archive *from, struct archive *to,
 	return r == ARCHIVE_EOF ? 0 : -1;
 }
 
-int build_copy_tree(const char *from, const char *to)
+/*
+ * With the source as root and the target as current directory: the source may
+ * be a guest that runs and changes its links meanwhile.
+ */
+static int copy_inside(const char *source)
 {
 	struct archive *in = archive_read_disk_new();
 	struct archive *out = archive_write_disk_new();
@@ -165,22 +215,35 @@ int build_copy_tree(const char *from, const char *to)
 	archive_write_disk_set_options(out, ARCHIVE_EXTRACT_OWNER |
 		ARCHIVE_EXTRACT_PERM | ARCHIVE_EXTRACT_TIME |
 		ARCHIVE_EXTRACT_ACL | ARCHIVE_EXTRACT_XATTR |
-		ARCHIVE_EXTRACT_SPARSE);
-	if (chdir(to))
-		msg_errno("cannot enter '%s'", to);
-	else if (archive_read_disk_open(in, from) < ARCHIVE_WARN)
-		msg_error("cannot read '%s': %s", from,
+		ARCHIVE_EXTRACT_SPARSE | ARCHIVE_EXTRACT_SECURE_SYMLINKS |
+		ARCHIVE_EXTRACT_SECURE_NODOTDOT);
+	if (archive_read_disk_open(in, "/") < ARCHIVE_WARN)
+		msg_error("cannot read '%s': %s", source,
 			  archive_error_string(in));
 	else
-		err = copy_all(in, out, from);
+		err = copy_all(in, out);
 	archive_read_free(in);
 	if (archive_write_close(out) < ARCHIVE_WARN && !err) {
-		msg_error("cannot write below '%s': %s", to,
+		msg_error("cannot finish the copy of '%s': %s", source,
 			  archive_error_string(out));
 		err = -1;
 	}
 	archive_write_free(out);
-	if (chdir("/"))
-		err = -1;
 	return err;
+}
+
+int build_copy_tree(const char *from, const char *to)
+{
+	int status = -1;
+	pid_t pid = fork();
+
+	if (!pid) {
+		if (!chdir(to) && !chroot(from))
+			_exit(copy_inside(from) ? 1 : 0);
+		msg_errno("cannot enter '%s' and '%s'", to, from);
+		_exit(1);
+	}
+	if (pid < 0 || waitpid(pid, &status, 0) < 0)
+		msg_errno("cannot copy '%s'", from);
+	return status ? -1 : 0;
 }
