@@ -67,6 +67,7 @@ int vx_attr_get(struct dentry *dentry, struct inode *inode, u32 *attr)
 {
 	struct vx_inode_blob *blob = vx_inode(inode);
 	u16 gen = READ_ONCE(blob->gen);
+	bool plain;
 	int err;
 
 	/* pairs with the release below: then attr is the value stored */
@@ -77,12 +78,12 @@ int vx_attr_get(struct dentry *dentry, struct inode *inode, u32 *attr)
 	err = vx_attr_read(dentry, inode, attr);
 	if (err)
 		return err;
+	plain = S_ISDIR(inode->i_mode) && vx_is_ordinary(inode->i_sb) &&
+		!(*attr & IATTR_BARRIER);
 	spin_lock(&inode->i_lock);
 	if (blob->gen == gen) {
 		WRITE_ONCE(blob->attr, *attr);
-		WRITE_ONCE(blob->plain, S_ISDIR(inode->i_mode) &&
-					vx_is_ordinary(inode->i_sb) &&
-					!(*attr & IATTR_BARRIER));
+		WRITE_ONCE(blob->plain, plain);
 		/* pairs with the acquires here and in vx_barrier_check() */
 		smp_store_release(&blob->loaded, true);
 	}

@@ -9,6 +9,11 @@
 #include <linux/ipc.h>
 #include <linux/lsm_hooks.h>
 
+struct dentry;
+struct inode;
+struct mnt_idmap;
+struct path;
+struct qstr;
 struct vx_info;
 
 extern struct lsm_blob_sizes vserver_blob_sizes;
@@ -41,5 +46,25 @@ static inline struct vx_ipc_blob *vx_ipc(const struct kern_ipc_perm *perm)
 }
 
 void vx_cred_reduce(struct cred *cred);
+
+/* hooks of lsm_inode.c */
+int vserver_inode_alloc_security(struct inode *inode);
+int vserver_inode_permission(struct inode *inode, int mask);
+int vserver_inode_getattr(const struct path *path);
+int vserver_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry,
+			  struct iattr *attr);
+int vserver_inode_unlink(struct inode *dir, struct dentry *dentry);
+int vserver_inode_init_security_anon(struct inode *inode,
+				     const struct qstr *name,
+				     const struct inode *context);
+int vserver_inode_setxattr(struct mnt_idmap *idmap, struct dentry *dentry,
+			   const char *name, const void *value, size_t size,
+			   int flags);
+int vserver_inode_removexattr(struct mnt_idmap *idmap, struct dentry *dentry,
+			      const char *name);
+void vserver_inode_post_setxattr(struct dentry *dentry, const char *name,
+				 const void *value, size_t size, int flags);
+void vserver_inode_post_removexattr(struct dentry *dentry, const char *name);
+int vserver_inode_copy_up_xattr(struct dentry *src, const char *name);
 
 #endif /* _KERNEL_VSERVER_LSM_H */

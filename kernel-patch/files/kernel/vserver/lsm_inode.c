@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Linux-VServer: the hooks of the security module for inodes.
+ *
+ * Three things are decided here: which device nodes a guest may open, what it
+ * may do on file systems that show the kernel or other contexts, and who may
+ * change our own extended attribute.
+ */
+
+#include <linux/cgroup.h>
+#include <linux/fs.h>
+#include <linux/magic.h>
+#include <linux/nsproxy.h>
+#include <linux/vserver/proc.h>
+
+#include "iattr.h"
+#include "internal.h"
+#include "lsm.h"
+
+/* of ipc/mqueue.c and fs/configfs, which do not share them */
+#define MQUEUE_MAGIC	0x19800202
+#define CONFIGFS_MAGIC	0x62656570
+
+int vserver_inode_alloc_security(struct inode *inode)
+{
+	switch (inode->i_sb->s_magic) {
+	case MQUEUE_MAGIC:
+	case DEVPTS_SUPER_MAGIC:
+		vx_inode(inode)->owner = vx_current_serial();
+	}
+	return 0;
+}
+
+/* char devices that every guest may use; those of devpts have owners */
+static const struct {
+	u8 major, minor;
+} vx_devices[] = {
+	{ 1, 3 },	/* null */
+	{ 1, 5 },	/* zero */
+	{ 1, 7 },	/* full */
+	{ 1, 8 },	/* random */
+	{ 1, 9 },	/* urandom */
+	{ 5, 0 },	/* tty */
+	{ 5, 2 },	/* ptmx */
+};
+
+static int vx_device_check(const struct inode *inode, int mask)
+{
+	int i;
+
+	if (!(mask & (MAY_READ | MAY_WRITE)) ||
+	    inode->i_sb->s_magic == DEVPTS_SUPER_MAGIC)
+		return 0;
+	if (S_ISBLK(inode->i_mode))
+		return -EACCES;
+	for (i = 0; i < ARRAY_SIZE(vx_devices); i++)
+		if (imajor(inode) == vx_devices[i].major &&
+		    iminor(inode) == vx_devices[i].minor)
+			return 0;
+	return -EACCES;
+}
+
+/* a guest reads what everybody may read, and writes nothing */
+static int vx_read_only(const struct inode *inode, int mask)
+{
+	if (S_ISDIR(inode->i_mode))
+		return mask & MAY_WRITE ? -EACCES : 0;
+	if (mask & MAY_WRITE)
+		return -EACCES;
+	return mask & MAY_READ && !(inode->i_mode & 0004) ? -EACCES : 0;
+}
+
+/* queues and terminals have owners; the directories and ptmx do not */
+static int vx_owned(struct vx_info *me, struct inode *inode)
+{
+	if (S_ISDIR(inode->i_mode) || me == &vx_watch ||
+	    (S_ISCHR(inode->i_mode) && imajor(inode) == 5))
+		return 0;
+	return vx_inode(inode)->owner == me->serial ? 0 : -ENOENT;
+}
+
+/* special file systems: one that is not named here is an ordinary one */
+static int vx_special_check(struct vx_info *me, struct inode *inode, int mask)
+{
+	switch (inode->i_sb->s_magic) {
+	case PROC_SUPER_MAGIC:
+		if (vserver_proc_is_static(inode))
+			return vx_read_only(inode, mask);
+		/* an inherited descriptor may lead to any process */
+		return vserver_proc_is_visible(inode) ? 0 : -EACCES;
+	case SYSFS_MAGIC:
+		return vx_read_only(inode, mask);
+	case CGROUP2_SUPER_MAGIC:
+		if (current->nsproxy &&
+		    current->nsproxy->cgroup_ns != &init_cgroup_ns)
+			return 0;
+		return vx_read_only(inode, mask);
+	case CGROUP_SUPER_MAGIC:
+		return vx_read_only(inode, mask);
+	case MQUEUE_MAGIC:
+	case DEVPTS_SUPER_MAGIC:
+		return vx_owned(me, inode);
+	case DEBUGFS_MAGIC:
+	case TRACEFS_MAGIC:
+	case SECURITYFS_MAGIC:
+	case BPF_FS_MAGIC:
+	case EFIVARFS_MAGIC:
+	case PSTOREFS_MAGIC:
+	case BINFMTFS_MAGIC:
+	case CONFIGFS_MAGIC:
+		return -EACCES;
+	default:
+		return 0;
+	}
+}
+
+int vserver_inode_permission(struct inode *inode, int mask)
+{
+	struct vx_info *me = vx_current();
+	int err;
+
+	if (!me || READ_ONCE(vx_inode(inode)->plain))
+		return 0;
+	err = vx_special_check(me, inode, mask);
+	if (err)
+		return err;
+	if (S_ISDIR(inode->i_mode) && me != &vx_watch)
+		return vx_barrier_check(inode, mask);
+	if (S_ISCHR(inode->i_mode) || S_ISBLK(inode->i_mode))
+		return vx_device_check(inode, mask);
+	if (S_ISREG(inode->i_mode) && vx_is_ordinary(inode->i_sb))
+		WRITE_ONCE(vx_inode(inode)->plain, true);
+	return 0;
+}
+
+int vserver_inode_getattr(const struct path *path)
+{
+	struct vx_info *me = vx_current();
+	struct inode *inode = d_backing_inode(path->dentry);
+
+	if (me && (inode->i_sb->s_magic == DEVPTS_SUPER_MAGIC ||
+		   inode->i_sb->s_magic == MQUEUE_MAGIC))
+		return vx_owned(me, inode);
+	return 0;
+}
+
+/*
+ * Owner and mode of what a guest may not write are not its to change either;
+ * on the file systems with owners that includes what is there for all.
+ */
+int vserver_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry,
+			  struct iattr *attr)
+{
+	struct vx_info *me = vx_current();
+	struct inode *inode = d_backing_inode(dentry);
+	int err = me ? vx_special_check(me, inode, MAY_WRITE) : 0;
+
+	if (err || !me)
+		return err;
+	switch (inode->i_sb->s_magic) {
+	case MQUEUE_MAGIC:
+	case DEVPTS_SUPER_MAGIC:
+		return vx_inode(inode)->owner == me->serial ? 0 : -EACCES;
+	default:
+		return 0;
+	}
+}
+
+/* the directory of the queues belongs to all, the name to the owner */
+int vserver_inode_unlink(struct inode *dir, struct dentry *dentry)
+{
+	struct vx_info *me = vx_current();
+
+	return me && dir->i_sb->s_magic == MQUEUE_MAGIC ?
+		vx_owned(me, d_backing_inode(dentry)) : 0;
+}
+
+/* userfaultfd(2) has no check of its own and stops the kernel at will */
+int vserver_inode_init_security_anon(struct inode *inode,
+				     const struct qstr *name,
+				     const struct inode *context)
+{
+	return vx_current() && !strcmp(name->name, "[userfaultfd]") ? -EPERM :
+								      0;
+}
+
+/*
+ * Our own extended attribute is changed by the host only.  The credential
+ * decides, not the task: an overlay that the host mounted acts with the
+ * credential of the host on the layers below.
+ */
+static int vx_xattr_check(const char *name)
+{
+	return vx_cred(current_cred())->vxi && !strcmp(name, VX_XATTR) ?
+		-EPERM : 0;
+}
+
+int vserver_inode_setxattr(struct mnt_idmap *idmap, struct dentry *dentry,
+			   const char *name, const void *value, size_t size,
+			   int flags)
+{
+	return vx_xattr_check(name);
+}
+
+int vserver_inode_removexattr(struct mnt_idmap *idmap, struct dentry *dentry,
+			      const char *name)
+{
+	return vx_xattr_check(name);
+}
+
+void vserver_inode_post_setxattr(struct dentry *dentry, const char *name,
+				 const void *value, size_t size, int flags)
+{
+	if (!strcmp(name, VX_XATTR))
+		vx_attr_forget(d_backing_inode(dentry));
+}
+
+void vserver_inode_post_removexattr(struct dentry *dentry, const char *name)
+{
+	if (!strcmp(name, VX_XATTR))
+		vx_attr_forget(d_backing_inode(dentry));
+}
+
+/* a copy in the upper layer of an overlay shares nothing: no iunlink */
+int vserver_inode_copy_up_xattr(struct dentry *src, const char *name)
+{
+	return !d_is_dir(src) && !strcmp(name, VX_XATTR) ?
+		-ECANCELED : -EOPNOTSUPP;
+}
