@@ -63,6 +63,8 @@ int guest_run_id(const char *dir, uint32_t *id);
  * @xid: its context, may be NULL
  *
  * The context of the run file must have the guest's directory as its name.
+ *
+ * Return: true when it does.
  */
 bool guest_is_running(const char *dir, uint32_t *xid);
 

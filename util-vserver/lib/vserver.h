@@ -27,6 +27,8 @@
  * @cmd: VCMD_*
  * @id: what the command acts on
  * @arg: its argument, NULL if it has none
+ *
+ * Return: what the command documents, or -1 with errno.
  */
 long vc_syscall(uint32_t cmd, uint32_t id, void *arg);
 

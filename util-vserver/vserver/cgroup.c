@@ -35,13 +35,17 @@ static int have_cgroup2(void)
 /* options of the file system, to be freed */
 static char *mount_options(void)
 {
-	struct libmnt_table *mounts = mnt_new_table_from_file(
-						"/proc/self/mountinfo");
-	struct libmnt_fs *fs = mounts ? mnt_table_find_target(mounts, MOUNT,
-						MNT_ITER_BACKWARD) : NULL;
-	const char *options = fs ? mnt_fs_get_fs_options(fs) : NULL;
-	char *copy = options ? strdup(options) : NULL;
+	struct libmnt_table *mounts;
+	const char *options = NULL;
+	struct libmnt_fs *fs = NULL;
+	char *copy;
 
+	mounts = mnt_new_table_from_file("/proc/self/mountinfo");
+	if (mounts)
+		fs = mnt_table_find_target(mounts, MOUNT, MNT_ITER_BACKWARD);
+	if (fs)
+		options = mnt_fs_get_fs_options(fs);
+	copy = options ? strdup(options) : NULL;
 	mnt_unref_table(mounts);
 	return copy;
 }

@@ -6,6 +6,7 @@
  * build failed has none, and what was made is removed.
  */
 #define _GNU_SOURCE
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -95,10 +96,12 @@ static const struct cli_tool tool = {
 
 static bool is_good_name(const char *name)
 {
-	static const char allowed[] = "abcdefghijklmnopqrstuvwxyz"
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-";
+	size_t i;
 
-	return *name && *name != '.' && strspn(name, allowed) == strlen(name) &&
+	for (i = 0; name[i]; i++)
+		if (!isalnum((unsigned char)name[i]) && !strchr("._-", name[i]))
+			return false;
+	return *name && *name != '.' &&
 	       strlen(name) <= VHI_NAME_LEN - sizeof(CONFDIR "/");
 }
 
