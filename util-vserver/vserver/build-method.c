@@ -192,7 +192,6 @@ static int unpack(struct archive *in, const char *file)
 {
 	struct archive *out = archive_write_disk_new();
 	struct archive_entry *entry;
-	bool any = false;
 	int r, err = 0;
 
 	archive_write_disk_set_options(out, ARCHIVE_EXTRACT_OWNER |
@@ -202,12 +201,9 @@ static int unpack(struct archive *in, const char *file)
 	while (!err && (r = archive_read_next_header(in, &entry)) !=
 	       ARCHIVE_EOF) {
 		if (r >= ARCHIVE_WARN) {
-			any = true;
 			err = unpack_entry(in, out, entry, file);
 		} else {
-			msg_error("%s: %s%s", file, any ? "" :
-				  "Unknown format: ",
-				  archive_error_string(in));
+			msg_error("%s: %s", file, archive_error_string(in));
 			err = -1;
 		}
 	}
@@ -234,7 +230,7 @@ static struct archive *open_template(int fd, const char *file)
 	archive_read_support_format_cpio(in);
 	if (archive_read_open_fd(in, fd, 1 << 16) >= ARCHIVE_WARN)
 		return in;
-	msg_error("%s: %s", file, archive_error_string(in));
+	msg_error("%s: Unknown format: %s", file, archive_error_string(in));
 	archive_read_free(in);
 	return NULL;
 }
