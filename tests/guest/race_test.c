@@ -322,7 +322,8 @@ static void kill_ends_a_storm(void)
 			usleep(10000);
 		CHECK_EQ(ctx_kill(FIRST_ID, 0, SIGKILL), 0);
 		for (tries = 0; tries < 500; tries++) {
-			if (ctx_kill(FIRST_ID, 0, 0) == -ESRCH)
+			/* gone, and not only without a process */
+			if (vs(GET_CFLAGS, FIRST_ID, NULL) == -ESRCH)
 				break;
 			usleep(10000);
 		}
