@@ -143,6 +143,51 @@ static void reboot_ends_the_guest_only(void)
 	CHECK_EQ(vs(0x34010000, 57, NULL), -ESRCH);
 }
 
+static pid_t init_of(uint32_t id)
+{
+	int32_t info[2] = { -1, -1 };
+
+	CHECK_EQ(vs(VX_INFO, id, info), 0);
+	return info[1];
+}
+
+/* nobody waits for init, which is gone before it has quite exited */
+static void init_is_known_when_nobody_waits(void)
+{
+	int32_t result[2] = { -1, -1 };
+	int ready[2], hold[2], stay[2];
+	uint64_t how = 0;
+	pid_t pid;
+	char c;
+
+	signal(SIGCHLD, SIG_IGN);
+	CHECK_EQ(pipe(ready) | pipe(hold) | pipe(stay), 0);
+	pid = fork();
+	if (!pid) {
+		close(stay[1]);
+		become_guest(60, 0);
+		CHECK_EQ(write(ready[1], "x", 1), 1);
+		_exit(read(hold[0], &c, 1) + 6);
+	}
+	CHECK_EQ(read(ready[0], &c, 1), 1);
+	CHECK_EQ(init_of(60), pid);
+	if (!fork()) {
+		close(stay[1]);
+		CHECK_EQ(vs(CTX_MIGRATE, 60, &how), 60);
+		CHECK_EQ(write(ready[1], "x", 1), 1);
+		_exit(read(stay[0], &c, 1));
+	}
+	CHECK_EQ(read(ready[0], &c, 1), 1);
+	CHECK_EQ(write(hold[1], "x", 1), 1);
+	while (!kill(pid, 0))
+		usleep(10000);
+	usleep(100000);
+	CHECK_EQ(init_of(60), 0);
+	close(stay[1]);
+	CHECK_EQ(vs(WAIT_EXIT, 60, result), 0);
+	CHECK_EQ(result[1], 7 << 8);
+}
+
 static int ended_by(pid_t pid)
 {
 	int status;
@@ -226,6 +271,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(fake_init_is_one),
 	TAP_TEST(host_files_are_not_written),
 	TAP_TEST(reboot_ends_the_guest_only),
+	TAP_TEST(init_is_known_when_nobody_waits),
 	TAP_TEST(closed_persistent_guests_can_be_ended),
 	TAP_TEST(shared_memory_outlives_its_guest),
 };

@@ -77,6 +77,8 @@ enum {
  * @wmask: stored and shown only; the same
  * @bcaps: bound on the capabilities of members; the same
  * @initpid: the guest's init, NULL if none; under @lock, read under RCU
+ * @init: the same, to compare with only: it exists until its last thread exits,
+ *	which sets it to NULL; under @lock
  * @space: stored namespaces, under @lock
  * @name: VHIN_CONTEXT, under @lock
  * @state: VXS_*, atomic bit operations
@@ -102,6 +104,7 @@ struct vx_info {
 	u64			wmask;
 	u64			bcaps;
 	struct pid __rcu	*initpid;
+	struct signal_struct	*init;
 	struct vx_space		space[VX_SPACES];
 	char			name[VHI_NAME_LEN];
 

@@ -55,14 +55,17 @@ void __vserver_task_join(struct task_struct *task)
 		atomic_inc(&nxi->members);
 }
 
-/* the exit of the guest's init decides the exit code of the context */
+/*
+ * The exit of the guest's init decides the exit code of the context.  The task
+ * may have been reaped by now, and then has no pid any more.
+ */
 static void vx_note_exit(struct vx_info *vxi, struct task_struct *task)
 {
 	struct pid *init = NULL;
 
 	mutex_lock(&vxi->lock);
-	if (rcu_access_pointer(vxi->initpid) == task_tgid(task) &&
-	    !atomic_read(&task->signal->live)) {
+	if (vxi->init == task->signal && !atomic_read(&task->signal->live)) {
+		vxi->init = NULL;
 		init = rcu_replace_pointer(vxi->initpid, NULL,
 					   lockdep_is_held(&vxi->lock));
 		vxi->exit_code = task->exit_code;
@@ -100,8 +103,10 @@ void __vserver_task_exit(struct task_struct *task)
 void vx_set_init(struct vx_info *vxi, struct task_struct *task)
 {
 	lockdep_assert_held(&vxi->lock);
-	if (!rcu_access_pointer(vxi->initpid))
-		rcu_assign_pointer(vxi->initpid, get_pid(task_tgid(task)));
+	if (rcu_access_pointer(vxi->initpid))
+		return;
+	vxi->init = task->signal;
+	rcu_assign_pointer(vxi->initpid, get_pid(task_tgid(task)));
 }
 
 /**
