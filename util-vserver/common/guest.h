@@ -14,7 +14,10 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+/* the test of the unit has one of its own */
+#ifndef CONFDIR
 #define CONFDIR		"/etc/vservers"
+#endif
 #define DEFAULTS	CONFDIR "/.defaults"
 #define RUNDIR		"/run/vservers"
 #define RUNREV		"/run/vservers.rev"

@@ -3,6 +3,7 @@
  * The configuration directory of a new guest.
  */
 #define _GNU_SOURCE
+#include <arpa/inet.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,11 +51,12 @@ struct interface {
 };
 
 /*
- * an IPv6 address has colons of its own: a device is what comes before the
- * first, unless the text up to the slash has more than one
+ * An IPv6 address has colons of its own: a device is what comes before the
+ * first, unless the whole is an address.
  */
 static void split_interface(char *text, struct interface *i)
 {
+	struct in6_addr addr;
 	char *c;
 
 	*i = (struct interface){ 0 };
@@ -68,9 +70,7 @@ static void split_interface(char *text, struct interface *i)
 	if (i->mask)
 		*i->mask++ = 0;
 	c = strchr(text, ':');
-	if (c && (strchr(text, '.') || !strncmp(text, "nodev:", 6) ||
-		  strspn(text, "0123456789abcdefABCDEF") < (size_t)(c - text) ||
-		  c - text > 4)) {
+	if (c && inet_pton(AF_INET6, text, &addr) != 1) {
 		*c = 0;
 		i->dev = text;
 		text = c + 1;
