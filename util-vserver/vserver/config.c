@@ -34,8 +34,9 @@
 	(VXC_SET_UTSNAME | VXC_RAW_ICMP | VXC_AUDIT_CONTROL |		\
 	 VXC_SET_RLIMIT | VXC_OOM_ADJUST | VXC_SECURE_MOUNT)
 
+/* not INFO_INIT: in its own pid namespace the init is process 1 anyway */
 #define GUEST_CFLAGS							\
-	(VXF_HIDE_NETIF | VXF_VIRT_UPTIME | VXF_SC_HELPER | VXF_INFO_INIT)
+	(VXF_HIDE_NETIF | VXF_VIRT_UPTIME | VXF_SC_HELPER)
 
 /*
  * not NEWUSER: in a user namespace of its own a process has every capability
