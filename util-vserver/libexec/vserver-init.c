@@ -41,6 +41,10 @@ int main(int argc, char **argv)
 		execv(argv[0], argv);
 		_exit(127);
 	}
+	/* who reads what the command writes need not wait for the guest's end */
+	close(0);
+	close(1);
+	close(2);
 	for (;;) {
 		pid = wait(&status);
 		if (pid < 0 && errno != EINTR)

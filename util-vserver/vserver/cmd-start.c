@@ -123,6 +123,11 @@ static int step_spawn(struct start *s)
 	int ends[2];
 	char c = 0;
 
+	/* before there are descriptors whose end somebody waits for */
+	s->init.null_tty = s->front->defaulttty ||
+			   s->guest->style == STYLE_PLAIN;
+	if (!s->init.null_tty && relay_start(&s->init.relay))
+		return -1;
 	if (open_stub(s) || init_command(s->guest, false, &s->init.argv) ||
 	    init_environment(s->guest, &s->init.env))
 		return -1;
@@ -134,8 +139,6 @@ static int step_spawn(struct start *s)
 	s->init.talk = ends[1];
 	s->init.guest = s->guest;
 	s->init.net = &s->net;
-	s->init.null_tty = s->front->defaulttty ||
-			   s->guest->style == STYLE_PLAIN;
 	s->pid = guest_init_spawn(&s->init);
 	close(ends[1]);
 	if (s->init.stub_status >= 0)
@@ -150,8 +153,9 @@ static void undo_spawn(struct start *s)
 	if (s->pid > 0) {
 		kill(s->pid, SIGKILL);
 		waitpid(s->pid, NULL, 0);
-		front_wait_gone(s->guest->xid, 10);
 	}
+	relay_finish(&s->init.relay);
+	front_wait_gone(s->guest->xid, 10);
 }
 
 static int step_state(struct start *s)
@@ -185,6 +189,7 @@ static int step_go(struct start *s)
 	if (s->status >= 0) {
 		if (read(s->status, &status, sizeof(status)) != sizeof(status))
 			status = 255;
+		relay_finish(&s->init.relay);
 		if (status) {
 			msg_error("'%s' of the guest failed with status %d;"
 				  " see its output above", what, status);
@@ -193,6 +198,7 @@ static int step_go(struct start *s)
 		}
 	} else if (waitpid(s->pid, &status, WNOHANG) == s->pid) {
 		msg_error("'%s' of the guest ended at once", what);
+		s->pid = 0;
 		return -1;
 	}
 	return 0;
@@ -247,6 +253,18 @@ static int check_kernel(void)
 	return -1;
 }
 
+/* the guest does not run: whoever has its number is another */
+static int check_context(const struct guest *guest)
+{
+	struct vcmd_vx_info_v0 info;
+
+	if (vc_syscall(VCMD_vx_info, guest->xid, &info) < 0)
+		return 0;
+	msg_error("the context %u of '%s' is in use by another one",
+		  guest->xid, guest->base);
+	return -1;
+}
+
 int cmd_start(struct front *front, int argc, char **argv)
 {
 	struct guest guest;
@@ -263,7 +281,7 @@ int cmd_start(struct front *front, int argc, char **argv)
 		msg_warn("vserver '%s' already running", front->name);
 		return 0;
 	}
-	if (config_read(front->dir, &guest) ||
+	if (config_read(front->dir, &guest) || check_context(&guest) ||
 	    net_config_read(front->dir, &s.net) || mounts_unshare())
 		return 1;
 	ret = run_steps(&s);

@@ -111,8 +111,38 @@ static int become_user(const char *user)
 	return 0;
 }
 
-static void run_inside(uint32_t xid, const struct enter *enter, int proxy)
+/*
+ * no terminal of the caller's, and no way to find it as /dev/tty; nothing else
+ * that the guest could take from us in /proc
+ */
+static int leave_terminal(const struct relay *relay, int proxy)
 {
+	struct relay none = {
+		.end = { open("/dev/null", O_RDWR | O_CLOEXEC), -1, -1 },
+	};
+
+	if (relay) {
+		setsid();
+		if (relay_enter(relay))
+			return -1;
+	} else if (proxy >= 0) {
+		none.end[1] = none.end[0];
+		if (relay_enter(&none))
+			return -1;
+	}
+	if (proxy < 0)
+		return close_range(3, ~0U, 0);
+	return (proxy > 3 ? close_range(3, proxy - 1, 0) : 0) ||
+	       close_range(proxy + 1, ~0U, 0) ? -1 : 0;
+}
+
+static void run_inside(uint32_t xid, const struct enter *enter,
+		       const struct relay *relay, int proxy)
+{
+	if (leave_terminal(relay, proxy)) {
+		msg_errno("cannot leave the terminal");
+		_exit(FAILED);
+	}
 	if (vc_ctx_migrate(xid, 0) < 0) {
 		msg_errno("cannot enter context %u", xid);
 		_exit(FAILED);
@@ -150,9 +180,18 @@ static int join(const struct guest *guest, uint32_t xid)
 	return 0;
 }
 
+static volatile pid_t entered;
+
+/* a key of the terminal is for the command alone */
+static void pass_on(int sig)
+{
+	kill(entered, sig);
+}
+
 /* a process of its own enters, so that the caller stays outside */
 static void enter(const struct guest *guest, uint32_t xid,
-		  const struct enter *enter, int proxy)
+		  const struct enter *enter, const struct relay *relay,
+		  int proxy)
 {
 	int status;
 	pid_t pid;
@@ -161,16 +200,16 @@ static void enter(const struct guest *guest, uint32_t xid,
 		_exit(FAILED);
 	pid = fork();
 	if (!pid)
-		run_inside(xid, enter, proxy);
+		run_inside(xid, enter, relay, proxy);
 	if (pid < 0) {
 		msg_errno("cannot make a process in the guest");
 		_exit(FAILED);
 	}
 	if (proxy >= 0)
 		close(proxy);
-	/* a key of the terminal is for the command alone */
-	signal(SIGINT, SIG_IGN);
-	signal(SIGQUIT, SIG_IGN);
+	entered = pid;
+	signal(SIGINT, relay ? pass_on : SIG_IGN);
+	signal(SIGQUIT, relay ? pass_on : SIG_IGN);
 	while (waitpid(pid, &status, 0) < 0)
 		if (errno != EINTR)
 			_exit(FAILED);
@@ -178,24 +217,37 @@ static void enter(const struct guest *guest, uint32_t xid,
 				  128 + WTERMSIG(status));
 }
 
+static void enter_by(const struct guest *guest, uint32_t xid,
+		     const struct enter *how, const struct relay *relay)
+{
+	int proxy = -1;
+
+	if (!relay && vlogin_wanted()) {
+		proxy = vlogin_fork();
+		if (proxy < 0) {
+			msg_errno("cannot make a terminal proxy");
+			_exit(FAILED);
+		}
+	}
+	enter(guest, xid, how, relay, proxy);
+}
+
 int enter_run(const struct guest *guest, uint32_t xid,
 	      const struct enter *how)
 {
-	int status, proxy = -1;
+	/* the admin may want the terminal itself to be used */
+	bool terminal = how->pty && (vlogin_wanted() ||
+			conf_has(DEFAULTS, "apps/vlogin/disable"));
+	struct relay relay;
+	int status = 0;
 	pid_t pid;
 
 	fflush(stdout);
+	if (!terminal && relay_start(&relay))
+		return FAILED;
 	pid = fork();
-	if (!pid) {
-		if (how->pty && vlogin_wanted()) {
-			proxy = vlogin_fork();
-			if (proxy < 0) {
-				msg_errno("cannot make a terminal proxy");
-				_exit(FAILED);
-			}
-		}
-		enter(guest, xid, how, proxy);
-	}
+	if (!pid)
+		enter_by(guest, xid, how, terminal ? NULL : &relay);
 	if (pid < 0) {
 		msg_errno("cannot make a process");
 		return FAILED;
@@ -205,6 +257,8 @@ int enter_run(const struct guest *guest, uint32_t xid,
 	while (waitpid(pid, &status, 0) < 0)
 		if (errno != EINTR)
 			return FAILED;
+	if (!terminal)
+		relay_finish(&relay);
 	return WIFEXITED(status) ? WEXITSTATUS(status) :
 				   128 + WTERMSIG(status);
 }

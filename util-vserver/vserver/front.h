@@ -178,6 +178,27 @@ int init_environment(const struct guest *guest, struct conf_list *env);
 int init_prepare(const struct guest *guest);
 bool init_is_systemd(const struct guest *guest);
 
+/* ---- terminals of the caller: relay.c ---- */
+
+/**
+ * struct relay - what a guest has instead of the caller's terminals
+ * @end: descriptors for 0 to 2; -1: that one is no terminal
+ * @control: the process that copies ends when this is closed
+ * @pid: of that
+ */
+struct relay {
+	int end[3];
+	int control;
+	pid_t pid;
+};
+
+/* begin to copy; 0, or -1 after a message */
+int relay_start(struct relay *r);
+/* in the process of the guest: use them; 0, or -1 with errno */
+int relay_enter(const struct relay *r);
+/* copy what is left, and end; once */
+void relay_finish(struct relay *r);
+
 /* ---- entering a running guest: enter.c ---- */
 
 /**

@@ -126,6 +126,9 @@ static int clean_process(const struct guest_init *init)
 			msg_errno("cannot open /dev/null");
 			return -1;
 		}
+	} else if (relay_enter(&init->relay)) {
+		msg_errno("cannot leave the terminal");
+		return -1;
 	}
 	for (sig = 1; sig < NSIG; sig++)
 		signal(sig, SIG_DFL);

@@ -18,6 +18,7 @@
  *	-1 when @argv is process 1 itself
  * @stub_status: where that program writes how @argv ended, or -1
  * @null_tty: standard input and output are /dev/null, or the configured tty
+ * @relay: what replaces terminals of the caller otherwise
  * @talk: our end of a socket: 'r' we are ready, then 'g' from the parent, and
  *	nothing more when the program runs, or 'f' when that failed
  */
@@ -29,6 +30,7 @@ struct guest_init {
 	int stub;
 	int stub_status;
 	bool null_tty;
+	struct relay relay;
 	int talk;
 };
 

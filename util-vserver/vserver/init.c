@@ -90,6 +90,7 @@ int init_command(const struct guest *guest, bool stop, struct conf_list *argv)
 int init_environment(const struct guest *guest, struct conf_list *env)
 {
 	const char *dir = guest->dir;
+	char level[32];
 
 	if (!conf_has(dir, "apps/init/environment"))
 		dir = DEFAULTS;
@@ -104,10 +105,11 @@ int init_environment(const struct guest *guest, struct conf_list *env)
 	/* init systems of today look for it: they leave hardware alone */
 	if (add_word(env, "container=linux-vserver"))
 		return -1;
-	if (guest->style == STYLE_SYSV)
-		return add_word(env, "PREVLEVEL=N") ||
-		       add_word(env, "RUNLEVEL=3") ? -1 : 0;
-	return 0;
+	if (guest->style != STYLE_SYSV)
+		return 0;
+	snprintf(level, sizeof(level), "RUNLEVEL=%.20s",
+		 guest->runlevel_start ? : "3");
+	return add_word(env, "PREVLEVEL=N") || add_word(env, level) ? -1 : 0;
 }
 
 /* what an earlier run left of run-time state, on a root that keeps it */

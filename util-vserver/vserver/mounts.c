@@ -122,12 +122,17 @@ static int read_entry(struct libmnt_fs *fs, struct entry *e)
 
 static int mount_external(const struct entry *e, int fd)
 {
-	char options[4096], target[40];
-	char *argv[] = { "mount", "-n", "-t", (char *)e->type, "-o", options,
-			 (char *)e->source, (char *)target, NULL };
+	char options[4096], target[40], self[16] = "";
+	char *argv[] = { "mount", "-n", "-c", "-t", (char *)e->type, "-o",
+			 options, (char *)e->source, (char *)target, NULL };
 
-	/* by our number: it is the program's parent that has the descriptor */
-	snprintf(target, sizeof(target), "/proc/%d/fd/%d", getpid(), fd);
+	/*
+	 * by our number, as the host counts: it is the program's parent that
+	 * has the descriptor.  The program must not look the path up (-c).
+	 */
+	if (readlink("/proc/self", self, sizeof(self) - 1) < 0)
+		return -1;
+	snprintf(target, sizeof(target), "/proc/%s/fd/%d", self, fd);
 	snprintf(options, sizeof(options), "%s,nodev", e->options);
 	return front_run(argv) ? -1 : 0;
 }
