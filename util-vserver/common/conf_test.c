@@ -91,7 +91,7 @@ static void numbers_are_checked(void)
 
 static void lists_are_lines(void)
 {
-	static const char text[] = "one\n\n  two words \n# note\n\t#x\nlast";
+	static const char text[] = "one\n\n  two words\t\n# note\n\t#x\nlast";
 	struct conf_list list;
 
 	put("list", text, strlen(text));
