@@ -187,8 +187,8 @@ keys_reach_the_command()
 	vserver sysv start > /dev/null
 	SECONDS=0
 	(sleep 4; printf '\003'; sleep 5) |
-		script -qec "vserver sysv exec sleep 60 | cat" /dev/null ||
-		true
+		script -qec "vserver sysv exec sleep 60 | cat" /dev/null \
+			> /dev/null || true
 	[ "$SECONDS" -lt 30 ] || fail "not interrupted"
 	! pgrep -f '^sleep 60$' > /dev/null || fail "it runs"
 	vserver sysv stop > /dev/null
