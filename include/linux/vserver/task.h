@@ -7,11 +7,11 @@
 #define _LINUX_VSERVER_TASK_H
 
 #include <linux/idr.h>
+#include <linux/pid.h>
 #include <linux/sched.h>
 #include <linux/vserver/key.h>
 
 struct dentry;
-struct pid;
 
 #ifdef CONFIG_VSERVER
 
@@ -19,9 +19,6 @@ void __vserver_task_dup(struct task_struct *task);
 void __vserver_task_free(struct task_struct *task);
 void __vserver_task_join(struct task_struct *task);
 void __vserver_task_exit(struct task_struct *task);
-bool __vserver_sees_task(const struct task_struct *task);
-bool __vserver_same_context(const struct task_struct *a,
-			    const struct task_struct *b);
 struct pid *__vserver_find_pid(int nr, struct pid *pid);
 struct pid *__vserver_next_pid(struct idr *idr, int nr);
 pid_t __vserver_pid_nr(struct pid *pid, pid_t nr);
@@ -72,13 +69,31 @@ static inline void vserver_task_exit(struct task_struct *task)
 /* the caller sees this task */
 static inline bool vserver_sees_task(const struct task_struct *task)
 {
-	return !vserver_in_guest() || __vserver_sees_task(task);
+	return !vserver_in_use() || !current->vserver.owner ||
+	       READ_ONCE(task->vserver.owner) == current->vserver.owner;
+}
+
+/* a pid is made, for a child of the caller */
+static inline void vserver_pid_alloc(struct pid *pid)
+{
+	pid->vserver.owner = current->vserver.owner;
+}
+
+/*
+ * The common case, short enough for getppid(2) and kill(2) to pay little: the
+ * pid of a task of the caller's own context, and not its init's.
+ */
+static inline bool vserver_pid_is_near(const struct pid *pid)
+{
+	return READ_ONCE(pid->vserver.owner) == current->vserver.owner;
 }
 
 /* what the caller finds under number @nr, where @pid is registered */
 static inline struct pid *vserver_find_pid(int nr, struct pid *pid)
 {
-	return vserver_in_guest() ? __vserver_find_pid(nr, pid) : pid;
+	if (!vserver_in_use() || !pid || vserver_pid_is_near(pid))
+		return pid;
+	return __vserver_find_pid(nr, pid);
 }
 
 /* the first pid from @nr on that the caller sees */
@@ -91,7 +106,9 @@ static inline struct pid *vserver_next_pid(struct idr *idr, int nr)
 /* the number that the caller sees of @pid, which is @nr in its namespace */
 static inline pid_t vserver_pid_nr(struct pid *pid, pid_t nr)
 {
-	return vserver_in_guest() ? __vserver_pid_nr(pid, nr) : nr;
+	if (!vserver_in_use() || vserver_pid_is_near(pid))
+		return nr;
+	return __vserver_pid_nr(pid, nr);
 }
 
 /* a cached dentry below /proc is good for the caller */
@@ -113,7 +130,8 @@ vserver_reaper(struct task_struct *father, struct task_struct *reaper)
 static inline bool vserver_same_context(const struct task_struct *a,
 					const struct task_struct *b)
 {
-	return !vserver_in_use() || __vserver_same_context(a, b);
+	return !vserver_in_use() || rcu_access_pointer(a->vserver.vxi) ==
+				    rcu_access_pointer(b->vserver.vxi);
 }
 
 /* 1: not a guest's business; else what reboot(2) returns to the guest */
@@ -133,6 +151,8 @@ static inline bool vserver_sees_task(const struct task_struct *task)
 {
 	return true;
 }
+
+static inline void vserver_pid_alloc(struct pid *pid) { }
 
 static inline struct pid *vserver_find_pid(int nr, struct pid *pid)
 {

@@ -20,11 +20,29 @@ struct nx_info;
  *	the task itself under its alloc_lock; the task reads it plainly, others
  *	under RCU.
  * @nxi: network context, NULL on the host; the same rules.
+ * @owner: &vx_info.serial of @vxi, 0 on the host and for the spectator, who see
+ *	everything.  Written by the task itself.
  */
 struct vserver_task {
 #ifdef CONFIG_VSERVER
 	struct vx_info __rcu	*vxi;
 	struct nx_info __rcu	*nxi;
+	u64			owner;
+#endif
+};
+
+/* set in &vserver_pid.owner of the init of a context */
+#define VX_PID_INIT	(1ULL << 63)
+
+/**
+ * struct vserver_pid - what a pid carries
+ * @owner: &vserver_task.owner of the task that it was made for, or of where that
+ *	task moved to; it stays when the task has died.  With VX_PID_INIT it
+ *	equals no task's.
+ */
+struct vserver_pid {
+#ifdef CONFIG_VSERVER
+	u64			owner;
 #endif
 };
 

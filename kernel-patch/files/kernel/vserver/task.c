@@ -12,6 +12,7 @@
 
 #include <linux/dcache.h>
 #include <linux/fs.h>
+#include <linux/pid_namespace.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/vserver/task.h>
@@ -106,7 +107,15 @@ void vx_set_init(struct vx_info *vxi, struct task_struct *task)
 	if (rcu_access_pointer(vxi->initpid))
 		return;
 	vxi->init = task->signal;
+	WRITE_ONCE(task_tgid(task)->vserver.owner, vxi->serial | VX_PID_INIT);
 	rcu_assign_pointer(vxi->initpid, get_pid(task_tgid(task)));
+}
+
+/* what the caller sees of others, and who sees it */
+static void vx_set_owner(u64 owner)
+{
+	WRITE_ONCE(current->vserver.owner, owner);
+	WRITE_ONCE(task_pid(current)->vserver.owner, owner);
 }
 
 /**
@@ -139,6 +148,7 @@ int vx_migrate_current(struct vx_info *vxi, u64 how)
 	task_lock(current);
 	old = rcu_replace_pointer(current->vserver.vxi, vx_get(vxi),
 				  lockdep_is_held(&current->alloc_lock));
+	vx_set_owner(vxi == &vx_watch ? 0 : vxi->serial);
 	task_unlock(current);
 
 	if (how & (VXM_SET_INIT | VXM_SET_REAPER)) {
@@ -156,37 +166,10 @@ int vx_migrate_current(struct vx_info *vxi, u64 how)
 
 /* ---- what a task sees of others ---- */
 
-static bool vx_sees_task(const struct vx_info *me,
-			 const struct task_struct *task)
-{
-	return vx_sees_all(me) || vx_of_task(task) == me;
-}
-
-bool __vserver_sees_task(const struct task_struct *task)
-{
-	bool ret;
-
-	rcu_read_lock();
-	ret = vx_sees_task(vx_current(), task);
-	rcu_read_unlock();
-	return ret;
-}
-
-/*
- * A pid without a task is one that was just allocated or just died: its number
- * tells nothing, and clone(2) must be able to return it.
- */
+/* the owner of a pid tells also while it has no task: new, or just dead */
 static bool vx_sees_pid(const struct vx_info *me, struct pid *pid)
 {
-	struct task_struct *task;
-	int type;
-
-	for (type = PIDTYPE_PID; type < PIDTYPE_MAX; type++) {
-		task = pid_task(pid, type);
-		if (task)
-			return vx_sees_task(me, task);
-	}
-	return true;
+	return (READ_ONCE(pid->vserver.owner) & ~VX_PID_INIT) == me->serial;
 }
 
 /*
@@ -203,27 +186,7 @@ static struct pid *vx_fake_init(const struct vx_info *me)
 	return init && !init->level ? init : NULL;
 }
 
-/*
- * The common case, short enough for getppid(2) and kill(2) to pay little: a
- * live task of the caller's own context, whose number is not translated.  The
- * rest is in functions of their own, so that this saves no registers.
- */
-static __always_inline bool vx_is_own(struct pid *pid)
-{
-	struct vx_info *me = vx_of_dup(current);
-	struct hlist_node *first;
-	bool own = false;
-
-	rcu_read_lock();
-	first = rcu_dereference(hlist_first_rcu(&pid->tasks[PIDTYPE_PID]));
-	if (first && !vx_flag(me, VXF_INFO_INIT))
-		own = vx_of_task(hlist_entry(first, struct task_struct,
-					     pid_links[PIDTYPE_PID])) == me;
-	rcu_read_unlock();
-	return own;
-}
-
-static noinline struct pid *vx_find_pid(int nr, struct pid *pid)
+struct pid *__vserver_find_pid(int nr, struct pid *pid)
 {
 	struct vx_info *me = vx_current();
 	struct pid *init;
@@ -232,17 +195,12 @@ static noinline struct pid *vx_find_pid(int nr, struct pid *pid)
 		return pid;
 	rcu_read_lock();
 	init = vx_fake_init(me);
-	if (init && nr == 1)
+	if (init && nr == 1 && !pid->level)
 		pid = init;
-	else if (pid && (pid == init || !vx_sees_pid(me, pid)))
+	else if (pid == init || !vx_sees_pid(me, pid))
 		pid = NULL;
 	rcu_read_unlock();
 	return pid;
-}
-
-struct pid *__vserver_find_pid(int nr, struct pid *pid)
-{
-	return pid && vx_is_own(pid) ? pid : vx_find_pid(nr, pid);
 }
 
 struct pid *__vserver_next_pid(struct idr *idr, int nr)
@@ -253,7 +211,7 @@ struct pid *__vserver_next_pid(struct idr *idr, int nr)
 	if (vx_sees_all(me))
 		return idr_get_next(idr, &nr);
 	rcu_read_lock();
-	init = vx_fake_init(me);
+	init = idr == &init_pid_ns.idr ? vx_fake_init(me) : NULL;
 	if (init && nr <= 1) {
 		pid = init;
 		goto out;
@@ -268,7 +226,7 @@ out:
 	return pid;
 }
 
-static noinline pid_t vx_pid_nr(struct pid *pid, pid_t nr)
+pid_t __vserver_pid_nr(struct pid *pid, pid_t nr)
 {
 	struct vx_info *me = vx_current();
 
@@ -281,11 +239,6 @@ static noinline pid_t vx_pid_nr(struct pid *pid, pid_t nr)
 		nr = 0;
 	rcu_read_unlock();
 	return nr;
-}
-
-pid_t __vserver_pid_nr(struct pid *pid, pid_t nr)
-{
-	return !nr || vx_is_own(pid) ? nr : vx_pid_nr(pid, nr);
 }
 
 /*
@@ -301,7 +254,7 @@ bool __vserver_proc_pid_valid(struct task_struct *task, struct pid *pid,
 
 	rcu_read_lock();
 	init = vx_fake_init(me);
-	ret = vx_sees_task(me, task);
+	ret = vserver_sees_task(task);
 	if (ret && dentry->d_parent == dentry->d_sb->s_root &&
 	    dentry->d_name.len == 1 && dentry->d_name.name[0] == '1')
 		ret = init ? pid == init : pid_nr(pid) == 1 || !me ||
@@ -334,15 +287,4 @@ struct task_struct *__vserver_reaper(struct task_struct *father,
 			}
 	rcu_read_unlock();
 	return reaper;
-}
-
-bool __vserver_same_context(const struct task_struct *a,
-			    const struct task_struct *b)
-{
-	bool ret;
-
-	rcu_read_lock();
-	ret = vx_of_task(a) == vx_of_task(b);
-	rcu_read_unlock();
-	return ret;
 }
