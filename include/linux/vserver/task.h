@@ -19,13 +19,14 @@ void __vserver_task_dup(struct task_struct *task);
 void __vserver_task_free(struct task_struct *task);
 void __vserver_task_join(struct task_struct *task);
 void __vserver_task_exit(struct task_struct *task);
-struct pid *__vserver_find_pid(int nr, struct pid *pid);
+struct pid *__vserver_find_pid(struct pid *pid);
 struct pid *__vserver_next_pid(struct idr *idr, int nr);
 pid_t __vserver_pid_nr(struct pid *pid, pid_t nr);
 bool __vserver_proc_pid_valid(struct task_struct *task, struct pid *pid,
 			      const struct dentry *dentry);
 struct task_struct *__vserver_reaper(struct task_struct *father,
 				     struct task_struct *reaper);
+int __vserver_task_kill(struct task_struct *task);
 int __vserver_reboot(unsigned int cmd);
 bool vserver_may_unshare(unsigned long flags);
 bool vserver_may_set_uts(void);
@@ -88,12 +89,12 @@ static inline bool vserver_pid_is_near(const struct pid *pid)
 	return READ_ONCE(pid->vserver.owner) == current->vserver.owner;
 }
 
-/* what the caller finds under number @nr, where @pid is registered */
-static inline struct pid *vserver_find_pid(int nr, struct pid *pid)
+/* what the caller finds under the number of @pid, which may be NULL */
+static inline struct pid *vserver_find_pid(struct pid *pid)
 {
 	if (!vserver_in_use() || !pid || vserver_pid_is_near(pid))
 		return pid;
-	return __vserver_find_pid(nr, pid);
+	return __vserver_find_pid(pid);
 }
 
 /* the first pid from @nr on that the caller sees */
@@ -134,6 +135,13 @@ static inline bool vserver_same_context(const struct task_struct *a,
 				    rcu_access_pointer(b->vserver.vxi);
 }
 
+/* may the caller signal @task, as far as contexts go?  0 or an errno */
+static inline int vserver_task_kill(struct task_struct *task)
+{
+	return vserver_same_context(task, current) ? 0 :
+						     __vserver_task_kill(task);
+}
+
 /* 1: not a guest's business; else what reboot(2) returns to the guest */
 static inline int vserver_reboot(unsigned int cmd)
 {
@@ -154,7 +162,7 @@ static inline bool vserver_sees_task(const struct task_struct *task)
 
 static inline void vserver_pid_alloc(struct pid *pid) { }
 
-static inline struct pid *vserver_find_pid(int nr, struct pid *pid)
+static inline struct pid *vserver_find_pid(struct pid *pid)
 {
 	return pid;
 }
@@ -186,6 +194,11 @@ static inline bool vserver_same_context(const struct task_struct *a,
 					const struct task_struct *b)
 {
 	return true;
+}
+
+static inline int vserver_task_kill(struct task_struct *task)
+{
+	return 0;
 }
 
 static inline int vserver_reboot(unsigned int cmd)

@@ -32,7 +32,7 @@ struct vserver_task {
 };
 
 /* set in &vserver_pid.owner of the init of a context */
-#define VX_PID_INIT	(1ULL << 63)
+#define VX_PID_INIT	BIT_ULL(63)
 
 /**
  * struct vserver_pid - what a pid carries

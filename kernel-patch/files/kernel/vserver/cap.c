@@ -59,11 +59,6 @@ static u64 vx_visible_caps(const struct vx_info *vxi)
 	return caps;
 }
 
-struct vx_info *vx_of_cred(const struct cred *cred)
-{
-	return vx_cred(cred)->vxi;
-}
-
 /**
  * vx_cred_reduce - reduce the visible sets of a credential to its bound
  * @cred: a credential that is not yet in use
@@ -72,7 +67,7 @@ struct vx_info *vx_of_cred(const struct cred *cred)
  */
 void vx_cred_reduce(struct cred *cred)
 {
-	const struct vx_info *vxi = vx_of_cred(cred);
+	const struct vx_info *vxi = vx_cred(cred)->vxi;
 	kernel_cap_t keep;
 
 	if (!vxi || vx_flag(vxi, VXF_STATE_SETUP))
@@ -139,7 +134,7 @@ bool vx_ccap(u64 ccap, int cap)
 	const struct cred *cred = current_cred();
 
 	return vxi && (READ_ONCE(vxi->ccaps) & ccap) &&
-	       vx_of_cred(cred) == vxi && cred->user_ns == &init_user_ns &&
+	       vx_cred(cred)->vxi == vxi && cred->user_ns == &init_user_ns &&
 	       cap_raised(cred->cap_effective, cap);
 }
 
@@ -163,7 +158,7 @@ bool vserver_may_unshare(unsigned long flags)
 	const struct cred *cred = current_cred();
 	u64 allowed;
 
-	if (!vxi || vx_of_cred(cred) != vxi ||
+	if (!vxi || vx_cred(cred)->vxi != vxi ||
 	    cred->user_ns != &init_user_ns ||
 	    !cap_raised(cred->cap_effective, CAP_SYS_ADMIN))
 		return false;

@@ -149,8 +149,6 @@ static inline void vx_put(struct vx_info *vxi)
 /* process context of the calling task; no reference, NULL on the host */
 static inline struct vx_info *vx_current(void)
 {
-	if (!vserver_in_use())
-		return NULL;
 	return rcu_dereference_protected(current->vserver.vxi, true);
 }
 
@@ -186,7 +184,6 @@ int nx_migrate_current(struct nx_info *nxi);
 
 /* ---- flags and capabilities: cap.c ---- */
 bool vx_ccap(u64 ccap, int cap);
-struct vx_info *vx_of_cred(const struct cred *cred);
 int vx_cred_enter(struct vx_info *vxi);
 int vx_cred_reduce_current(void);
 

@@ -84,11 +84,8 @@ static int vserver_bprm_creds_from_file(struct linux_binprm *bprm,
 static int vserver_capable(const struct cred *cred, struct user_namespace *ns,
 			   int cap, unsigned int opts)
 {
-	const struct vx_info *vxi;
+	const struct vx_info *vxi = vx_cred(cred)->vxi;
 
-	if (!vserver_in_use())
-		return 0;
-	vxi = vx_of_cred(cred);
 	if (!vxi || READ_ONCE(vxi->bcaps) & BIT_ULL(cap))
 		return 0;
 	return -EPERM;
@@ -104,12 +101,6 @@ static int vserver_userns_create(const struct cred *cred)
 }
 
 /* ---- other tasks ---- */
-
-/* the common case: a task of the caller's own context, or both the host's */
-static bool vx_is_near(const struct task_struct *task)
-{
-	return rcu_access_pointer(task->vserver.vxi) == vx_current();
-}
 
 /* may the caller change or signal a task of another context? */
 static int vx_reach(struct task_struct *task)
@@ -128,30 +119,22 @@ static int vx_reach(struct task_struct *task)
 	return ret;
 }
 
-static int vserver_task_kill(struct task_struct *task,
-			     struct kernel_siginfo *info, int sig,
-			     const struct cred *cred)
+/* a hook of our own beside task_kill: that costs kill(2) twice as much */
+int __vserver_task_kill(struct task_struct *task)
 {
-	if (!vserver_in_use() || vx_is_near(task) ||
-	    same_thread_group(task, current))
-		return 0;
 	/* not ESRCH: kill_pid_info() takes that for a race and tries for ever */
-	return vx_reach(task);
+	return same_thread_group(task, current) ? 0 : vx_reach(task);
 }
 
 static int vserver_ptrace_access_check(struct task_struct *child,
 				       unsigned int mode)
 {
-	if (!vserver_in_use() || vx_is_near(child))
-		return 0;
-	return vx_reach(child);
+	return vserver_same_context(child, current) ? 0 : vx_reach(child);
 }
 
 static int vserver_ptrace_traceme(struct task_struct *parent)
 {
-	if (!vserver_in_use() || vserver_same_context(parent, current))
-		return 0;
-	return -EPERM;
+	return vserver_same_context(parent, current) ? 0 : -EPERM;
 }
 
 /* ---- System V IPC, keys ---- */
@@ -205,7 +188,7 @@ static int vserver_ipc_ctl(struct kern_ipc_perm *perm, int cmd)
 static int vserver_key_alloc(struct key *key, const struct cred *cred,
 			     unsigned long flags)
 {
-	const struct vx_info *vxi = vx_of_cred(cred);
+	const struct vx_info *vxi = vx_cred(cred)->vxi;
 
 	vx_key(key)->owner = vxi ? vxi->serial : 0;
 	return vxi && !vx_flag(vxi, VXF_STATE_SETUP) ? -EPERM : 0;
@@ -214,7 +197,7 @@ static int vserver_key_alloc(struct key *key, const struct cred *cred,
 static int vserver_key_permission(key_ref_t key_ref, const struct cred *cred,
 				  enum key_need_perm need_perm)
 {
-	const struct vx_info *vxi = vx_of_cred(cred);
+	const struct vx_info *vxi = vx_cred(cred)->vxi;
 
 	if (!vxi || vx_key(key_ref_to_ptr(key_ref))->owner == vxi->serial)
 		return 0;
@@ -342,7 +325,6 @@ static struct security_hook_list vserver_key_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(cred_free, vserver_cred_free),
 	LSM_HOOK_INIT(bprm_creds_from_file, vserver_bprm_creds_from_file),
 	LSM_HOOK_INIT(capable, vserver_capable),
-	LSM_HOOK_INIT(task_kill, vserver_task_kill),
 	LSM_HOOK_INIT(ptrace_access_check, vserver_ptrace_access_check),
 	LSM_HOOK_INIT(ipc_permission, vserver_ipc_permission),
 	LSM_HOOK_INIT(inode_alloc_security, vserver_inode_alloc_security),

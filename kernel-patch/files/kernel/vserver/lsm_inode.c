@@ -114,14 +114,12 @@ static int vx_special_check(struct vx_info *me, struct inode *inode, int mask)
 	}
 }
 
-int vserver_inode_permission(struct inode *inode, int mask)
+/* a function of its own, so that the common case saves no registers */
+static noinline int vx_inode_check(struct vx_info *me, struct inode *inode,
+				   int mask)
 {
-	struct vx_info *me = vx_current();
-	int err;
+	int err = vx_special_check(me, inode, mask);
 
-	if (!me || READ_ONCE(vx_inode(inode)->plain))
-		return 0;
-	err = vx_special_check(me, inode, mask);
 	if (err)
 		return err;
 	if (S_ISDIR(inode->i_mode) && me != &vx_watch)
@@ -131,6 +129,15 @@ int vserver_inode_permission(struct inode *inode, int mask)
 	if (S_ISREG(inode->i_mode) && vx_is_ordinary(inode->i_sb))
 		WRITE_ONCE(vx_inode(inode)->plain, true);
 	return 0;
+}
+
+int vserver_inode_permission(struct inode *inode, int mask)
+{
+	struct vx_info *me = vx_current();
+
+	if (!me || READ_ONCE(vx_inode(inode)->plain))
+		return 0;
+	return vx_inode_check(me, inode, mask);
 }
 
 int vserver_inode_getattr(const struct path *path)

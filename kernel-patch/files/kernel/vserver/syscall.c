@@ -25,6 +25,7 @@
 
 #include "commands.h"
 #include "internal.h"
+#include "lsm.h"
 #include "network.h"
 
 /* what the id of a command names */
@@ -185,7 +186,7 @@ static bool vs_may_use(const struct vs_row *row, u32 id)
 	const struct cred *cred = current_cred();
 	struct vx_info *vxi = vx_current();
 
-	if (vx_of_cred(cred) != vxi)
+	if (vx_cred(cred)->vxi != vxi)
 		return false;
 	if (!vxi)
 		return ns_capable(&init_user_ns, CAP_SYS_ADMIN);

@@ -107,7 +107,10 @@ void vx_set_init(struct vx_info *vxi, struct task_struct *task)
 	if (rcu_access_pointer(vxi->initpid))
 		return;
 	vxi->init = task->signal;
-	WRITE_ONCE(task_tgid(task)->vserver.owner, vxi->serial | VX_PID_INIT);
+	/* the number of the init may be translated: see vx_fake_init() */
+	if (!task_tgid(task)->level)
+		WRITE_ONCE(task_tgid(task)->vserver.owner,
+			   vxi->serial | VX_PID_INIT);
 	rcu_assign_pointer(vxi->initpid, get_pid(task_tgid(task)));
 }
 
@@ -186,7 +189,7 @@ static struct pid *vx_fake_init(const struct vx_info *me)
 	return init && !init->level ? init : NULL;
 }
 
-struct pid *__vserver_find_pid(int nr, struct pid *pid)
+struct pid *__vserver_find_pid(struct pid *pid)
 {
 	struct vx_info *me = vx_current();
 	struct pid *init;
@@ -195,7 +198,7 @@ struct pid *__vserver_find_pid(int nr, struct pid *pid)
 		return pid;
 	rcu_read_lock();
 	init = vx_fake_init(me);
-	if (init && nr == 1 && !pid->level)
+	if (init && !pid->level && pid->numbers[0].nr == 1)
 		pid = init;
 	else if (pid == init || !vx_sees_pid(me, pid))
 		pid = NULL;
