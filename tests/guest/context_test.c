@@ -6,10 +6,12 @@
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <sys/reboot.h>
 #include <sys/shm.h>
+#include <sys/wait.h>
 
 #include "vcmd.h"
 
@@ -104,12 +106,59 @@ static void proc_shows_own_tasks_only(void)
 	CHECK(access("/proc/1/status", F_OK) < 0 && errno == ENOENT);
 }
 
+static void child_passes(pid_t pid)
+{
+	int status;
+
+	CHECK_EQ(waitpid(pid, &status, 0), pid);
+	CHECK_EQ(status, 0);
+}
+
 static void fake_init_is_one(void)
 {
+	const pid_t number = getpid();
+	char dir[32];
+	pid_t pid;
+
+	snprintf(dir, sizeof(dir), "/proc/%d", number);
 	become_guest(55, FAKE_INIT);
 	CHECK_EQ(syscall(SYS_getpid), 1);
 	CHECK_EQ(getppid(), 0);
 	CHECK_EQ(access("/proc/1/status", F_OK), 0);
+	/* and is found under no other number, by its children neither */
+	pid = fork();
+	if (pid) {
+		child_passes(pid);
+		return;
+	}
+	CHECK_EQ(getppid(), 1);
+	CHECK_EQ(kill(1, 0), 0);
+	CHECK(kill(number, 0) < 0 && errno == ESRCH);
+	CHECK(access(dir, F_OK) < 0 && errno == ENOENT);
+	CHECK_EQ(kill(getpid(), 0), 0);
+	_exit(0);
+}
+
+/* a pid namespace inside a guest whose init is shown as 1 has its own 1 */
+static void inner_namespaces_keep_their_one(void)
+{
+	pid_t pid;
+
+	CHECK_EQ(create(66, INIT_FLAGS | FAKE_INIT), 66);
+	CHECK_EQ(vs_set(SET_BCAPS, 66, GUEST_CAPS, ~0ULL), 0);
+	CHECK_EQ(vs_set(SET_UMASK, 66, CLONE_NEWPID, CLONE_NEWPID), 0);
+	CHECK_EQ(vs_set(SET_CFLAGS, 66, 0, SETUP_ENDS), 0);
+	CHECK_EQ(unshare(CLONE_NEWPID), 0);
+	pid = fork();
+	if (pid) {
+		child_passes(pid);
+		return;
+	}
+	CHECK_EQ(syscall(SYS_getpid), 1);
+	CHECK_EQ(getppid(), 0);
+	CHECK_EQ(setpgid(0, 0), 0);
+	CHECK_EQ(getpgid(1), 1);
+	_exit(0);
 }
 
 static void host_files_are_not_written(void)
@@ -269,6 +318,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(host_is_out_of_reach),
 	TAP_TEST(proc_shows_own_tasks_only),
 	TAP_TEST(fake_init_is_one),
+	TAP_TEST(inner_namespaces_keep_their_one),
 	TAP_TEST(host_files_are_not_written),
 	TAP_TEST(reboot_ends_the_guest_only),
 	TAP_TEST(init_is_known_when_nobody_waits),
