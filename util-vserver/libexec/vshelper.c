@@ -42,6 +42,8 @@ static void open_log(void)
 
 	while (fd >= 0 && fd < 2)
 		fd = dup(fd);
+	if (fd > 2)
+		close(fd);
 	if (isatty(2))
 		return;
 	fd = open(DEFAULTS "/apps/vshelper/logfile",
