@@ -10,6 +10,9 @@
  * @argv: its words; looked up in PATH
  * @parent: what chain_detach() returned, or -1
  *
+ * The program may be a guest's, who then sees the caller: that runs from a
+ * sealed copy of itself, see seal.h.
+ *
  * Return: only when it fails, -1, the message is printed.
  */
 int chain_exec(char **argv, int parent);

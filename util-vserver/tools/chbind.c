@@ -11,6 +11,7 @@
 #include "msg.h"
 #include "netoptions.h"
 #include "options.h"
+#include "seal.h"
 #include "words.h"
 
 #define EXIT_FAILED	255
@@ -109,6 +110,8 @@ int main(int argc, char **argv)
 	static struct values v;
 	int parent = -1, ret;
 
+	if (seal_self(argv))
+		return EXIT_FAILED;
 	argv += cli_parse(&tool, argc, argv, &v);
 	if (!*argv)
 		cli_usage(&tool, "no program is given");

@@ -14,6 +14,7 @@
 #include "cli.h"
 #include "msg.h"
 #include "options.h"
+#include "seal.h"
 #include "vhiname.h"
 #include "words.h"
 
@@ -200,6 +201,8 @@ int main(int argc, char **argv)
 	struct values v = { 0 };
 	int parent = -1, ret;
 
+	if (seal_self(argv))
+		return EXIT_FAILED;
 	argv += cli_parse(&tool, argc, argv, &v);
 	if (!*argv)
 		cli_usage(&tool, "no program is given");

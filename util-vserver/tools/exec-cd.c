@@ -11,6 +11,7 @@
 
 #include "cli.h"
 #include "msg.h"
+#include "seal.h"
 
 #define EXIT_FAILED	255
 
@@ -33,6 +34,8 @@ int main(int argc, char **argv)
 {
 	int root, directory;
 
+	if (seal_self(argv))
+		return EXIT_FAILED;
 	argv += cli_parse(&tool, argc, argv, NULL);
 	if (!argv[0] || !argv[1])
 		cli_usage(&tool, "a directory and a program must be given");

@@ -11,6 +11,7 @@
 #include "msg.h"
 #include "netoptions.h"
 #include "options.h"
+#include "seal.h"
 
 #define EXIT_FAILED	255
 
@@ -84,6 +85,8 @@ int main(int argc, char **argv)
 	static struct values v;
 	uint32_t nid;
 
+	if (seal_self(argv))
+		return EXIT_FAILED;
 	argv += cli_parse(&tool, argc, argv, &v);
 	if (v.add + v.remove + v.set != 1)
 		cli_usage(&tool, "exactly one of --add, --remove and --set "

@@ -9,6 +9,7 @@
 #include "cli.h"
 #include "msg.h"
 #include "options.h"
+#include "seal.h"
 #include "words.h"
 
 #define EXIT_FAILED	1
@@ -65,6 +66,8 @@ int main(int argc, char **argv)
 	struct values v = { 0 };
 	uint32_t nid;
 
+	if (seal_self(argv))
+		return EXIT_FAILED;
 	argv += cli_parse(&tool, argc, argv, &v);
 	if (v.get && v.set)
 		cli_usage(&tool, "both --get and --set are given");

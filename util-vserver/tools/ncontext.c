@@ -10,6 +10,7 @@
 #include "cli.h"
 #include "msg.h"
 #include "options.h"
+#include "seal.h"
 
 #define EXIT_FAILED	255
 #define EXIT_EXISTS	254
@@ -134,6 +135,8 @@ int main(int argc, char **argv)
 {
 	struct values v = { .sync_message = "ok" };
 
+	if (seal_self(argv))
+		return EXIT_FAILED;
 	argv += cli_parse(&tool, argc, argv, &v);
 	check_usage(&v, argv);
 	return run(&v, argv);

@@ -17,6 +17,7 @@
 #include "options.h"
 #include "personality.h"
 #include "rootdir.h"
+#include "seal.h"
 #include "vlogin.h"
 
 #define EXIT_FAILED	255
@@ -288,6 +289,8 @@ int main(int argc, char **argv)
 {
 	struct values v = { .sync_message = "ok" };
 
+	if (seal_self(argv))
+		return EXIT_FAILED;
 	argv += cli_parse(&tool, argc, argv, &v);
 	check_usage(&v, argv);
 	return run(&v, argv);

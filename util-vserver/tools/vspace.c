@@ -12,6 +12,7 @@
 #include "cli.h"
 #include "msg.h"
 #include "options.h"
+#include "seal.h"
 
 #define EXIT_FAILED	255
 
@@ -193,6 +194,8 @@ int main(int argc, char **argv)
 {
 	struct values v = { 0 };
 
+	if (seal_self(argv))
+		return EXIT_FAILED;
 	argv += cli_parse(&tool, argc, argv, &v);
 	if (v.make + v.store + !!v.enter != 1)
 		cli_usage(&tool, "exactly one of --new, --enter and --set "

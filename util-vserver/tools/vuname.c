@@ -12,6 +12,7 @@
 #include "conf.h"
 #include "msg.h"
 #include "options.h"
+#include "seal.h"
 #include "vhiname.h"
 
 #define EXIT_FAILED	255
@@ -142,6 +143,8 @@ int main(int argc, char **argv)
 	uint32_t xid;
 	size_t i;
 
+	if (seal_self(argv))
+		return EXIT_FAILED;
 	argv += cli_parse(&tool, argc, argv, &v);
 	if (!v.xid || v.get + v.set + !!v.dir > 1) {
 		msg_error(v.xid ? "only one of --get, --set and --dir can be given"

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "guest-init.h"
+#include "seal.h"
 #include "state.h"
 
 #define STUB	"/usr/lib/util-vserver/vserver-init"

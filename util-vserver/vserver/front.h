@@ -217,13 +217,6 @@ struct enter {
 int enter_run(const struct guest *guest, uint32_t xid,
 	      const struct enter *enter);
 
-/* ---- this program as a file that a guest cannot write to: seal.c ---- */
-
-/* a sealed copy of a file in memory; descriptor or -1 with errno */
-int seal_copy(const char *path);
-/* run this program again from such a copy, unless it does already */
-void seal_self(char **argv);
-
 /* ---- helpers ---- */
 
 int front_run(char *const argv[]);	/* run, wait: exit status, or 255 */

@@ -9,6 +9,7 @@
 
 #include "cli.h"
 #include "front.h"
+#include "seal.h"
 
 /* properties of a command */
 #define NO_GUEST	0x1	/* the guest need not exist */
@@ -97,8 +98,8 @@ int main(int argc, char **argv)
 		msg_error("unknown command '%s'", argv[first + 1]);
 		return list_commands();
 	}
-	if (commands[i].flags & SEALED)
-		seal_self(argv);
+	if (commands[i].flags & SEALED && seal_self(argv))
+		return 255;
 	if (!(commands[i].flags & NO_GUEST) && find_guest(&front)) {
 		msg_error("Can not find a vserver-setup at '%s%s/'.",
 			  strchr(front.name, '/') ? "" : CONFDIR "/",
