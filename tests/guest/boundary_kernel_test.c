@@ -129,6 +129,11 @@ static long call_tune_other_clock(void)
 
 TRY(tune_other_clock, call_tune_other_clock())
 
+/* no image at all: unload what a crash would start */
+TRY(unload_kernel, syscall(SYS_kexec_load, 0, 0, NULL, 1 /* on crash */))
+TRY(unload_kernel_file, syscall(SYS_kexec_file_load, -1, -1, 0, "",
+				3 /* unload, on crash */))
+
 /* ---- mounts and namespaces ---- */
 
 TRY(mount_disk, mount("/dev/vda", "/tmp", "ext4", MS_RDONLY, NULL))
@@ -276,6 +281,7 @@ static const struct attempt attempts[] = {
 	LINE(read_log, EPERM), LINE(clear_log, EPERM),
 	LINE(silence_console, EPERM), LINE(read_quota, EPERM),
 	LINE(set_time, EPERM), LINE(set_clock, EPERM),
+	LINE(unload_kernel, EPERM), LINE(unload_kernel_file, EPERM),
 	LINE(set_timezone, EPERM), LINE(tune_clock, EPERM),
 	LINE(tune_other_clock, EPERM),
 

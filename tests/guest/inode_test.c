@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <sys/xattr.h>
@@ -187,16 +188,44 @@ static void metadata_breaks(void)
 	}
 }
 
-static void last_link_needs_no_copy(void)
+/* who mapped the file, and got it by a name that is gone, keeps what it has */
+static void last_link_breaks_for_others(void)
 {
+	char *mapped;
 	ino_t ino;
+	int fd;
 
 	make_pair(CONTENT);
 	ino = status("a").st_ino;
+	fd = open("b", O_RDONLY);
+	mapped = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE, fd, 0);
+	CHECK(mapped != MAP_FAILED);
 	CHECK_EQ(unlink("b"), 0);
-	CHECK(open("a", O_WRONLY) >= 0);
-	CHECK_EQ(status("a").st_ino, ino);
+	fd = open("a", O_WRONLY);
+	CHECK_EQ(write(fd, "X", 1), 1);
+	CHECK_EQ(mapped[0], CONTENT[0]);
+	CHECK(status("a").st_ino != ino);
 	CHECK_EQ(get_attr("a").flags & UNIFIED, 0);
+}
+
+/* a file without its name is only the other names' */
+static void unlinked_files_are_not_written(void)
+{
+	char name[32];
+	mode_t mode;
+	int fd;
+
+	make_pair(CONTENT);
+	mode = status("b").st_mode;
+	fd = open("a", O_RDONLY);
+	CHECK_EQ(unlink("a"), 0);
+	snprintf(name, sizeof(name), "/proc/self/fd/%d", fd);
+	CHECK(open(name, O_WRONLY) < 0 && errno == ESTALE);
+	CHECK(truncate(name, 0) < 0);
+	CHECK(chmod(name, 0666) < 0);
+	CHECK(fchmod(fd, 0666) < 0);
+	check_content("b", CONTENT);
+	CHECK_EQ(status("b").st_mode, mode);
 }
 
 static void plain_immutable_stays(void)
@@ -279,7 +308,8 @@ static const struct tap_test tests[] = {
 	TAP_TEST(opening_with_truncation_breaks),
 	TAP_TEST(truncation_breaks),
 	TAP_TEST(metadata_breaks),
-	TAP_TEST(last_link_needs_no_copy),
+	TAP_TEST(last_link_breaks_for_others),
+	TAP_TEST(unlinked_files_are_not_written),
 	TAP_TEST(plain_immutable_stays),
 	TAP_TEST(strangers_break_nothing),
 	TAP_TEST(holes_stay_holes),

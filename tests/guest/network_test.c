@@ -301,6 +301,23 @@ static void loopback_is_private(void)
 	CHECK(!strcmp(name_of(fd, 1), "127.0.0.1"));
 }
 
+/* a datagram in parts goes where the same in one part goes */
+static void corked_datagrams_stay_private(void)
+{
+	struct sockaddr_in to = inet_at("127.0.0.1", 89);
+	int host, own, fd;
+	char c;
+
+	CHECK_EQ(bind_new(&host, SOCK_DGRAM, "127.0.0.1", 89, 0), 0);
+	become(82, ADDR_A);
+	CHECK_EQ(bind_new(&own, SOCK_DGRAM, "127.0.0.1", 89, 0), 0);
+	fd = socket(AF_INET, SOCK_DGRAM, 0);
+	CHECK_EQ(sendto(fd, "a", 1, MSG_MORE, (void *)&to, sizeof(to)), 1);
+	CHECK_EQ(send(fd, "b", 1, 0), 1);
+	CHECK_EQ(recv(own, &c, 1, 0), 1);
+	CHECK(recv(host, &c, 1, MSG_DONTWAIT) < 0 && errno == EAGAIN);
+}
+
 static void other_devices_are_hidden(void)
 {
 	struct ifaddrs *list, *i;
@@ -374,6 +391,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(datagrams_follow_the_same_rules),
 	TAP_TEST(no_address_means_no_network),
 	TAP_TEST(loopback_is_private),
+	TAP_TEST(corked_datagrams_stay_private),
 	TAP_TEST(other_devices_are_hidden),
 	TAP_TEST(other_sockets_are_hidden),
 	TAP_TEST(ipv6_is_closed),

@@ -8,10 +8,12 @@
 #include <linux/types.h>
 
 struct fs_context;
+struct super_block;
 
 #ifdef CONFIG_VSERVER
 bool vserver_may_mount(void);
 bool vserver_may_mount_fs(struct fs_context *fc);
+bool vserver_may_remount(const struct super_block *sb, int old, int new);
 #else
 static inline bool vserver_may_mount(void)
 {
@@ -21,6 +23,12 @@ static inline bool vserver_may_mount(void)
 static inline bool vserver_may_mount_fs(struct fs_context *fc)
 {
 	return false;
+}
+
+static inline bool vserver_may_remount(const struct super_block *sb, int old,
+				       int new)
+{
+	return true;
 }
 #endif
 

@@ -26,6 +26,7 @@ int __vserver_bind4(const struct sock *sk, __be32 *addr);
 bool __vserver_any_hears4(const struct sock *sk, __be32 daddr);
 bool __vserver_socks_clash(const struct sock *a, const struct sock *b);
 bool __vserver_socks_same_net(const struct sock *a, const struct sock *b);
+__be32 __vserver_dest4(const struct sock *sk, __be32 daddr);
 int __vserver_route4(struct flowi4 *fl4, const struct sock *sk);
 void __vserver_show4(const struct sock *sk, __be32 *addr);
 bool __vserver_sees_sock(const struct sock *sk);
@@ -96,6 +97,12 @@ static inline bool vserver_socks_same_net(const struct sock *a,
 	return !vserver_in_use() || __vserver_socks_same_net(a, b);
 }
 
+/* where a datagram to @daddr really goes */
+static inline __be32 vserver_dest4(const struct sock *sk, __be32 daddr)
+{
+	return vserver_sock_bounded(sk) ? __vserver_dest4(sk, daddr) : daddr;
+}
+
 /* fill in the source of a flow, or refuse it */
 static inline int vserver_route4(struct flowi4 *fl4, const struct sock *sk)
 {
@@ -164,6 +171,11 @@ static inline bool vserver_socks_same_net(const struct sock *a,
 					  const struct sock *b)
 {
 	return true;
+}
+
+static inline __be32 vserver_dest4(const struct sock *sk, __be32 daddr)
+{
+	return daddr;
 }
 
 static inline int vserver_route4(struct flowi4 *fl4, const struct sock *sk)

@@ -26,7 +26,7 @@ enum vserver_proc_tree {
 void vserver_proc_add(enum vserver_proc_tree tree, u32 id);
 void vserver_proc_remove(enum vserver_proc_tree tree, u32 id);
 bool vserver_proc_is_static(const struct inode *inode);
-bool vserver_proc_is_visible(const struct inode *inode);
+bool vserver_proc_may_access(const struct inode *inode, int mask);
 
 /* kernel/vserver/proc.c */
 typedef int (*vserver_show_t)(struct seq_file *m, u32 id);

@@ -28,6 +28,7 @@ struct task_struct *__vserver_reaper(struct task_struct *father,
 				     struct task_struct *reaper);
 int __vserver_task_kill(struct task_struct *task);
 int __vserver_reboot(unsigned int cmd);
+bool __vserver_may_hangup(void);
 bool vserver_may_unshare(unsigned long flags);
 bool vserver_may_set_uts(void);
 bool vserver_may_set_rlimit(void);
@@ -142,6 +143,12 @@ static inline int vserver_task_kill(struct task_struct *task)
 						     __vserver_task_kill(task);
 }
 
+/* may the caller hang up its terminal? */
+static inline bool vserver_may_hangup(void)
+{
+	return !vserver_in_guest() || __vserver_may_hangup();
+}
+
 /* 1: not a guest's business; else what reboot(2) returns to the guest */
 static inline int vserver_reboot(unsigned int cmd)
 {
@@ -224,6 +231,11 @@ static inline bool vserver_may_set_rlimit(void)
 static inline bool vserver_in_guest(void)
 {
 	return false;
+}
+
+static inline bool vserver_may_hangup(void)
+{
+	return true;
 }
 
 #endif /* CONFIG_VSERVER */

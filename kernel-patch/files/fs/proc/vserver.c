@@ -181,20 +181,23 @@ bool vserver_proc_is_static(const struct inode *inode)
 }
 
 /**
- * vserver_proc_is_visible - does the caller see the process of an inode?
+ * vserver_proc_may_access - may the caller reach the process of an inode?
  * @inode: an inode of procfs that is not static
+ * @mask: MAY_*; a write reaches the caller's own context only, also where
+ *	it sees others
  *
  * Context: Any.
  * Return: true also when the process is gone: then nothing is left to see.
  */
-bool vserver_proc_is_visible(const struct inode *inode)
+bool vserver_proc_may_access(const struct inode *inode, int mask)
 {
 	struct task_struct *task;
 	bool ret;
 
 	rcu_read_lock();
 	task = pid_task(proc_pid(inode), PIDTYPE_PID);
-	ret = !task || vserver_sees_task(task);
+	ret = !task || (mask & MAY_WRITE ? vserver_same_context(task, current) :
+					   vserver_sees_task(task));
 	rcu_read_unlock();
 	return ret;
 }

@@ -17,6 +17,7 @@
 
 #include <linux/capability.h>
 #include <linux/user_namespace.h>
+#include <linux/utsname.h>
 #include <linux/vserver/task.h>
 
 #include "internal.h"
@@ -140,7 +141,9 @@ bool vx_ccap(u64 ccap, int cap)
 
 bool vserver_may_set_uts(void)
 {
-	return vx_ccap(VXC_SET_UTSNAME, CAP_SYS_ADMIN);
+	/* never the host's: a context may share its namespace */
+	return current->nsproxy->uts_ns != &init_uts_ns &&
+	       vx_ccap(VXC_SET_UTSNAME, CAP_SYS_ADMIN);
 }
 
 bool vserver_may_set_rlimit(void)

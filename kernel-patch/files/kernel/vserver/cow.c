@@ -13,8 +13,9 @@
  *		guesses and is renamed over the old one
  *
  * At any failure the unnamed file vanishes and the original is as it was.  The
- * last link needs no copy: it loses the attributes.  All of this runs with the
- * kernel's credentials, after the caller's right to the change was checked.
+ * last link is copied, too: who has the old file open or mapped, and got it
+ * through another name, keeps what it has.  All of this runs with the kernel's
+ * credentials, after the caller's right to the change was checked.
  */
 
 #include <linux/cred.h>
@@ -261,18 +262,6 @@ out:
 	return err;
 }
 
-static int vx_break_last(const struct path *path)
-{
-	int err = mnt_want_write(path->mnt);
-
-	if (err)
-		return err;
-	err = vx_immutable_set(path, false) ?:
-	      vx_attr_set(path, 0, IATTR_IXUNLINK);
-	mnt_drop_write(path->mnt);
-	return err;
-}
-
 /* would the change be allowed if the file were not unified? */
 static int vx_may_break(const struct path *path, bool write)
 {
@@ -304,7 +293,7 @@ int __vserver_break_link(struct path *path, bool write)
 	if (!cred)
 		return -ENOMEM;
 	old = override_creds(cred);
-	err = inode->i_nlink > 1 ? vx_break_shared(path) : vx_break_last(path);
+	err = vx_break_shared(path);
 	revert_creds(old);
 	put_cred(cred);
 	return err;

@@ -185,19 +185,27 @@ static int nx_choose_source(const struct nx_info *nxi, struct flowi4 *fl4,
 	return fl4->saddr ? 0 : -EPERM;
 }
 
+static bool nx_to_lback(const struct nx_info *nxi, __be32 daddr)
+{
+	return !daddr || nx_is_lback(nxi, daddr);
+}
+
+__be32 __vserver_dest4(const struct sock *sk, __be32 daddr)
+{
+	const struct nx_info *nxi = sk->sk_vserver.nxi;
+
+	return nx_to_lback(nxi, daddr) && nx_flag(nxi, NXF_LBACK_REMAP) ?
+		READ_ONCE(nxi->lback) : daddr;
+}
+
 int __vserver_route4(struct flowi4 *fl4, const struct sock *sk)
 {
 	const struct nx_info *nxi = sk->sk_vserver.nxi;
 	__be32 lback = READ_ONCE(nxi->lback);
 
-	if (!fl4->daddr || nx_is_lback(nxi, fl4->daddr)) {
-		if (nx_flag(nxi, NXF_LBACK_REMAP))
-			fl4->daddr = lback;
-		else if (!nx_flag(nxi, NXF_LBACK_ALLOW))
-			return -EPERM;
-		else
-			return 0;
-	}
+	fl4->daddr = __vserver_dest4(sk, fl4->daddr);
+	if (fl4->daddr != lback && nx_to_lback(nxi, fl4->daddr))
+		return nx_flag(nxi, NXF_LBACK_ALLOW) ? 0 : -EPERM;
 	if (fl4->saddr && nx_is_lback(nxi, fl4->saddr))
 		fl4->saddr = lback;
 	if (fl4->saddr)

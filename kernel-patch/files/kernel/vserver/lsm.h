@@ -6,6 +6,7 @@
 #define _KERNEL_VSERVER_LSM_H
 
 #include <linux/cred.h>
+#include <linux/fs.h>
 #include <linux/ipc.h>
 #include <linux/lsm_hooks.h>
 
@@ -43,6 +44,19 @@ struct vx_ipc_blob {
 static inline struct vx_ipc_blob *vx_ipc(const struct kern_ipc_perm *perm)
 {
 	return perm->security + vserver_blob_sizes.lbs_ipc;
+}
+
+/**
+ * struct vx_sb_blob - what a super block carries
+ * @owner: &vx_info.serial of who mounted it first, 0 for the host
+ */
+struct vx_sb_blob {
+	u64 owner;
+};
+
+static inline struct vx_sb_blob *vx_sb(const struct super_block *sb)
+{
+	return sb->s_security + vserver_blob_sizes.lbs_superblock;
 }
 
 void vx_cred_reduce(struct cred *cred);

@@ -20,6 +20,8 @@
 /* of ipc/mqueue.c and fs/configfs, which do not share them */
 #define MQUEUE_MAGIC	0x19800202
 #define CONFIGFS_MAGIC	0x62656570
+/* of fs/fuse/control.c */
+#define FUSE_CTL_MAGIC	0x65735543
 
 int vserver_inode_alloc_security(struct inode *inode)
 {
@@ -70,10 +72,13 @@ static int vx_read_only(const struct inode *inode, int mask)
 	return mask & MAY_READ && !(inode->i_mode & 0004) ? -EACCES : 0;
 }
 
-/* queues and terminals have owners; the directories and ptmx do not */
-static int vx_owned(struct vx_info *me, struct inode *inode)
+/*
+ * Queues and terminals have owners; the directories and ptmx do not.  The
+ * spectator reads all of them.
+ */
+static int vx_owned(struct vx_info *me, struct inode *inode, int mask)
 {
-	if (S_ISDIR(inode->i_mode) || me == &vx_watch ||
+	if (S_ISDIR(inode->i_mode) || (me == &vx_watch && !(mask & MAY_WRITE)) ||
 	    (S_ISCHR(inode->i_mode) && imajor(inode) == 5))
 		return 0;
 	return vx_inode(inode)->owner == me->serial ? 0 : -ENOENT;
@@ -87,7 +92,7 @@ static int vx_special_check(struct vx_info *me, struct inode *inode, int mask)
 		if (vserver_proc_is_static(inode))
 			return vx_read_only(inode, mask);
 		/* an inherited descriptor may lead to any process */
-		return vserver_proc_is_visible(inode) ? 0 : -EACCES;
+		return vserver_proc_may_access(inode, mask) ? 0 : -EACCES;
 	case SYSFS_MAGIC:
 		return vx_read_only(inode, mask);
 	case CGROUP2_SUPER_MAGIC:
@@ -99,7 +104,7 @@ static int vx_special_check(struct vx_info *me, struct inode *inode, int mask)
 		return vx_read_only(inode, mask);
 	case MQUEUE_MAGIC:
 	case DEVPTS_SUPER_MAGIC:
-		return vx_owned(me, inode);
+		return vx_owned(me, inode, mask);
 	case DEBUGFS_MAGIC:
 	case TRACEFS_MAGIC:
 	case SECURITYFS_MAGIC:
@@ -108,6 +113,10 @@ static int vx_special_check(struct vx_info *me, struct inode *inode, int mask)
 	case PSTOREFS_MAGIC:
 	case BINFMTFS_MAGIC:
 	case CONFIGFS_MAGIC:
+	case FUSE_CTL_MAGIC:
+	case RDTGROUP_SUPER_MAGIC:
+	case SELINUX_MAGIC:
+	case SMACK_MAGIC:
 		return -EACCES;
 	default:
 		return 0;
@@ -147,7 +156,7 @@ int vserver_inode_getattr(const struct path *path)
 
 	if (me && (inode->i_sb->s_magic == DEVPTS_SUPER_MAGIC ||
 		   inode->i_sb->s_magic == MQUEUE_MAGIC))
-		return vx_owned(me, inode);
+		return vx_owned(me, inode, 0);
 	return 0;
 }
 
@@ -179,7 +188,7 @@ int vserver_inode_unlink(struct inode *dir, struct dentry *dentry)
 	struct vx_info *me = vx_current();
 
 	return me && dir->i_sb->s_magic == MQUEUE_MAGIC ?
-		vx_owned(me, d_backing_inode(dentry)) : 0;
+		vx_owned(me, d_backing_inode(dentry), MAY_WRITE) : 0;
 }
 
 /* userfaultfd(2) has no check of its own and stops the kernel at will */

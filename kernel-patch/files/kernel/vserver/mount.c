@@ -6,8 +6,13 @@
  * mount file systems of the types in one list: those that keep their data in
  * memory or show the guest's own namespaces.  None of them reads a device, so
  * no crafted image reaches a file-system driver.
+ *
+ * What the host mounted for a guest keeps its restrictions: a guest clears
+ * none without VXC_SECURE_REMOUNT, except on file systems that it mounted
+ * itself.
  */
 
+#include <linux/cgroup.h>
 #include <linux/fs.h>
 #include <linux/fs_context.h>
 #include <linux/mnt_namespace.h>
@@ -16,6 +21,7 @@
 #include <linux/vserver/mount.h>
 
 #include "internal.h"
+#include "lsm.h"
 
 static const char * const vx_mount_types[] = {
 	"cgroup2", "devpts", "mqueue", "overlay", "proc", "ramfs", "tmpfs",
@@ -28,6 +34,26 @@ bool vserver_may_mount(void)
 	       current->nsproxy->mnt_ns != init_task.nsproxy->mnt_ns;
 }
 
+/* may the caller change the flags of a mount from @old to @new, MNT_*? */
+bool vserver_may_remount(const struct super_block *sb, int old, int new)
+{
+	const int strict = MNT_READONLY | MNT_NODEV | MNT_NOSUID | MNT_NOEXEC;
+	struct vx_info *me = vx_current();
+
+	return !me || !(old & ~new & strict) || vx_sb(sb)->owner == me->serial ||
+	       vx_ccap(VXC_SECURE_REMOUNT, CAP_SYS_ADMIN);
+}
+
+/*
+ * The root of a cgroup namespace of its own: options given there would be those
+ * of the host's hierarchy otherwise.
+ */
+static bool vx_is_host_cgroup(const char *type)
+{
+	return !strcmp(type, "cgroup2") &&
+	       current->nsproxy->cgroup_ns == &init_cgroup_ns;
+}
+
 /*
  * May the caller mount a file system of this type?  Device nodes on it are
  * dead, except those of devpts, which only the kernel makes.
@@ -36,7 +62,7 @@ bool vserver_may_mount_fs(struct fs_context *fc)
 {
 	const char *type = fc->fs_type->name;
 
-	if (!vserver_may_mount() ||
+	if (!vserver_may_mount() || vx_is_host_cgroup(type) ||
 	    match_string(vx_mount_types, ARRAY_SIZE(vx_mount_types), type) < 0)
 		return false;
 	if (strcmp(type, "devpts") && !vx_ccap(VXC_DEV_MOUNT, CAP_SYS_ADMIN))

@@ -11,7 +11,9 @@
  */
 
 #include <linux/dcache.h>
+#include <linux/fdtable.h>
 #include <linux/fs.h>
+#include <linux/fs_struct.h>
 #include <linux/pid_namespace.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
@@ -114,6 +116,13 @@ void vx_set_init(struct vx_info *vxi, struct task_struct *task)
 	rcu_assign_pointer(vxi->initpid, get_pid(task_tgid(task)));
 }
 
+/* nobody outside could change the caller, or be changed by it, afterwards */
+static bool vx_is_alone(void)
+{
+	return current_is_single_threaded() && current->fs->users == 1 &&
+	       atomic_read(&current->files->count) == 1;
+}
+
 /* what the caller sees of others, and who sees it */
 static void vx_set_owner(u64 owner)
 {
@@ -129,7 +138,8 @@ static void vx_set_owner(u64 owner)
  * Context: Process context.  May sleep.
  * Return:
  * * 0		done
- * * -EBUSY	the process has several threads
+ * * -EBUSY	the process has several threads, or shares its memory, its
+ *		file descriptors or its working directory with another
  * * -EFAULT	the context ends
  * * -ENOMEM	no memory
  */
@@ -138,7 +148,7 @@ int vx_migrate_current(struct vx_info *vxi, u64 how)
 	struct vx_info *old;
 	int err;
 
-	if (!thread_group_empty(current))
+	if (!vx_is_alone())
 		return -EBUSY;
 	if (!vx_claim(vxi))
 		return -EFAULT;
@@ -269,6 +279,15 @@ bool __vserver_proc_pid_valid(struct task_struct *task, struct pid *pid,
 	return ret;
 }
 
+/* is @task @father or a descendant of it?  Under tasklist_lock. */
+static bool vx_is_below(struct task_struct *task, struct task_struct *father)
+{
+	for (; task_pid_nr(task) > 1; task = rcu_dereference(task->real_parent))
+		if (same_thread_group(task, father))
+			return true;
+	return false;
+}
+
 struct task_struct *__vserver_reaper(struct task_struct *father,
 				     struct task_struct *reaper)
 {
@@ -281,7 +300,8 @@ struct task_struct *__vserver_reaper(struct task_struct *father,
 	rcu_read_lock();
 	pid = rcu_dereference(vxi->initpid);
 	init = pid ? pid_task(pid, PIDTYPE_TGID) : NULL;
-	if (init && !same_thread_group(init, father) &&
+	/* an init that adopted itself or its parent would be its own ancestor */
+	if (init && !vx_is_below(init, father) &&
 	    task_pid(init)->level == task_pid(father)->level)
 		for_each_thread(init, thread)
 			if (!(thread->flags & PF_EXITING)) {
