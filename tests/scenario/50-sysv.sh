@@ -143,15 +143,6 @@ reboot_inside_restarts()
 	within 10 [ ! -e /proc/virtual/$xid ] || fail "the context is there"
 }
 
-# what a terminal shows of a command; nothing is typed, and no end of input
-on_terminal()
-{
-	[ -p /tmp/silence ] || mkfifo /tmp/silence
-	# a reader without end, not a loop
-	# shellcheck disable=SC2094
-	script -qec "$1" /dev/null 9<> /tmp/silence < /tmp/silence
-}
-
 terminals_stay_outside()
 {
 	make_rc 'readlink /proc/self/fd/0; readlink /proc/self/fd/1

@@ -43,6 +43,15 @@ minimal_init()
 	chmod 755 "$1/sbin/init"
 }
 
+# what a terminal shows of a command; nothing is typed, and no end of input
+on_terminal()
+{
+	[ -p /tmp/silence ] || mkfifo /tmp/silence
+	# a reader without end, not a loop
+	# shellcheck disable=SC2094
+	script -qec "$1" /dev/null 9<> /tmp/silence < /tmp/silence
+}
+
 # wait at most some seconds for a command to succeed
 within()
 {

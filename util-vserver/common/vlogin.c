@@ -5,8 +5,13 @@
  * The child opens the guest's /dev/ptmx and passes the master to the proxy.
  * The guest may have put anything in the place of that file, so what it is
  * gets checked, and the slave is reached through the master, not by a path.
+ *
+ * The guest can also make that step take long, and the child do what it likes
+ * meanwhile.  So the child has left the host's terminal before: all it holds
+ * is the socket, and its messages are packets that the proxy prints.
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -14,6 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
@@ -27,6 +33,9 @@
 
 #define PTMX_MAJOR	5
 #define PTMX_MINOR	2
+
+/* what is taken at most from a terminal whose program has ended */
+#define DRAIN_BYTES	65536
 
 bool vlogin_wanted(void)
 {
@@ -61,27 +70,33 @@ static int send_fd(int sock, int fd)
 	return sendmsg(sock, &msg, MSG_NOSIGNAL) == 1 ? 0 : -1;
 }
 
-static int receive_fd(int sock)
+/* the size of a packet, 0 at the end; the descriptor that is in it, or -1 */
+static ssize_t receive(int sock, char *buf, size_t size, int *fd)
 {
 	union fd_message control = { 0 };
-	char byte;
-	struct iovec data = { .iov_base = &byte, .iov_len = 1 };
+	struct iovec data = { .iov_base = buf, .iov_len = size };
 	struct msghdr msg = {
 		.msg_iov = &data,
 		.msg_iovlen = 1,
 		.msg_control = control.buf,
 		.msg_controllen = sizeof(control.buf),
 	};
-	struct cmsghdr *c;
-	int fd = -1;
+	ssize_t n = recvmsg(sock, &msg, MSG_CMSG_CLOEXEC);
+	struct cmsghdr *c = n > 0 ? CMSG_FIRSTHDR(&msg) : NULL;
 
-	if (recvmsg(sock, &msg, MSG_CMSG_CLOEXEC) != 1)
-		return -1;
-	c = CMSG_FIRSTHDR(&msg);
+	*fd = -1;
 	if (c && c->cmsg_level == SOL_SOCKET && c->cmsg_type == SCM_RIGHTS &&
 	    c->cmsg_len == CMSG_LEN(sizeof(int)))
-		memcpy(&fd, CMSG_DATA(c), sizeof(int));
-	return fd;
+		memcpy(fd, CMSG_DATA(c), sizeof(int));
+	return n;
+}
+
+static bool is_master(int fd)
+{
+	struct stat st;
+
+	return !fstat(fd, &st) && S_ISCHR(st.st_mode) &&
+	       st.st_rdev == makedev(PTMX_MAJOR, PTMX_MINOR);
 }
 
 /* ---- the proxy ---- */
@@ -156,15 +171,15 @@ static bool write_all(int fd, const char *buf, size_t len)
 	return true;
 }
 
-/* false: the terminal has no user any more */
-static bool copy_output(int master)
+/* the bytes copied; 0: the terminal has no user any more */
+static ssize_t copy_output(int master)
 {
 	char buf[4096];
 	ssize_t n = read(master, buf, sizeof(buf));
 
 	if (n < 0)
 		return errno == EAGAIN || errno == EINTR;
-	return n && write_all(STDOUT_FILENO, buf, n);
+	return write_all(STDOUT_FILENO, buf, n) ? n : 0;
 }
 
 static bool copy_input(struct typed *typed)
@@ -187,14 +202,16 @@ static void flush_input(int master, struct typed *typed)
 	}
 }
 
-/* the rest of what the program wrote before it ended */
+/* the rest of what the program wrote before it ended; others may still write */
 static void drain(int master)
 {
 	struct pollfd p = { .fd = master, .events = POLLIN };
+	ssize_t left = DRAIN_BYTES, n = 1;
 
-	while (poll(&p, 1, 0) > 0 && p.revents & POLLIN)
-		if (!copy_output(master))
-			break;
+	while (left > 0 && n && poll(&p, 1, 0) > 0 && p.revents & POLLIN) {
+		n = copy_output(master);
+		left -= n;
+	}
 }
 
 static void copy(int master, pid_t child, int *status, bool *reaped)
@@ -240,9 +257,29 @@ static int wait_for(pid_t child)
 	return status;
 }
 
+/* what comes before are messages of the child's; -1: there is no terminal */
+static int receive_master(int sock)
+{
+	char text[4096];
+	ssize_t n;
+	int fd;
+
+	while ((n = receive(sock, text, sizeof(text), &fd))) {
+		if (n < 0 && errno != EINTR)
+			return -1;
+		if (fd >= 0 && is_master(fd))
+			return fd;
+		if (fd >= 0)
+			close(fd);
+		else if (n > 0)
+			write_all(STDERR_FILENO, text, n);
+	}
+	return -1;
+}
+
 static void proxy(int sock, pid_t child)
 {
-	int master = receive_fd(sock), status = -1;
+	int master = receive_master(sock), status = -1;
 	struct termios saved, raw;
 	bool reaped = false;
 
@@ -264,19 +301,37 @@ static void proxy(int sock, pid_t child)
 				  128 + WTERMSIG(status));
 }
 
+/* what the shell left open above stderr */
+static int close_terminals(void)
+{
+	DIR *dir = opendir("/proc/self/fd");
+	struct dirent *e;
+	int fd;
+
+	if (!dir)
+		return -1;
+	while ((e = readdir(dir))) {
+		fd = atoi(e->d_name);
+		if (fd > STDERR_FILENO && fd != dirfd(dir) && isatty(fd))
+			close(fd);
+	}
+	closedir(dir);
+	return 0;
+}
+
 int vlogin_fork(void)
 {
 	int pair[2];
 	pid_t child;
 
-	if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair))
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair))
 		return -1;
 	child = fork();
 	if (child < 0)
 		return -1;
 	if (!child) {
 		close(pair[0]);
-		return pair[1];
+		return close_terminals() ? -1 : pair[1];
 	}
 	close(pair[1]);
 	proxy(pair[0], child);
@@ -285,16 +340,28 @@ int vlogin_fork(void)
 
 /* ---- the child ---- */
 
+/* nothing is opened: /dev/null may be the guest's, and anything */
+int vlogin_leave(int sock)
+{
+	int i;
+
+	/* keys of the terminal do not reach us any more, so end with the caller */
+	if (setsid() < 0 || prctl(PR_SET_PDEATHSIG, SIGKILL))
+		return -1;
+	for (i = 0; i <= STDERR_FILENO; i++)
+		if (dup2(sock, i) < 0)
+			return -1;
+	return 0;
+}
+
 static int open_master(void)
 {
 	int fd = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC);
-	struct stat st;
 	int unlock = 0;
 
 	if (fd < 0)
 		return -1;
-	if (fstat(fd, &st) || !S_ISCHR(st.st_mode) ||
-	    st.st_rdev != makedev(PTMX_MAJOR, PTMX_MINOR)) {
+	if (!is_master(fd)) {
 		close(fd);
 		errno = ENOTTY;
 		return -1;
@@ -317,7 +384,7 @@ int vlogin_attach(int sock)
 		return -1;
 	close(master);
 	close(sock);
-	if (setsid() < 0 || ioctl(slave, TIOCSCTTY, 0))
+	if (ioctl(slave, TIOCSCTTY, 0) || prctl(PR_SET_PDEATHSIG, 0))
 		return -1;
 	for (i = 0; i <= STDERR_FILENO; i++)
 		if (dup2(slave, i) < 0)

@@ -16,17 +16,29 @@ bool vlogin_wanted(void);
  * vlogin_fork - leave the proxy behind, before the guest is entered
  *
  * The parent becomes the proxy and exits with the child's status, 128 and the
- * number of the signal when one ended it.
+ * number of the signal when one ended it.  The child has no terminal but the
+ * standard descriptors.
  *
- * Return: in the child, the descriptor for vlogin_attach(), -1 with errno.
+ * Return: in the child, the descriptor for the calls below, -1 with errno.
  */
 int vlogin_fork(void);
 
 /**
- * vlogin_attach - get a terminal in the guest, after chroot
+ * vlogin_leave - have no terminal any more, before the context is entered
+ * @proxy: what vlogin_fork() returned; stays open
+ *
+ * The caller leads a new session; stdin, stdout and stderr are the proxy, which
+ * prints what is written there.
+ *
+ * Return: 0, or -1 with errno.
+ */
+int vlogin_leave(int proxy);
+
+/**
+ * vlogin_attach - get a terminal in the guest, after vlogin_leave() and chroot
  * @proxy: what vlogin_fork() returned; is closed
  *
- * The caller leads a new session with the terminal as stdin, stdout, stderr.
+ * The terminal becomes that of the session, and stdin, stdout and stderr.
  *
  * Return: 0, or -1 with errno.
  */

@@ -278,6 +278,10 @@ static int run(const struct values *v, char **argv)
 		if (ret)
 			return ret;
 	}
+	if (terminal >= 0 && vlogin_leave(terminal)) {
+		msg_errno("cannot leave the terminal");
+		return EXIT_FAILED;
+	}
 	if (change_root(v, &p) || clear_flags(v, &p) || migrate(v, &p) ||
 	    late_steps(v, &p, sync, terminal))
 		return EXIT_FAILED;

@@ -113,23 +113,15 @@ static int become_user(const char *user)
 
 /*
  * no terminal of the caller's, and no way to find it as /dev/tty; nothing else
- * that the guest could take from us in /proc
+ * that the guest could take from us in /proc or by ptrace.  Its files are not
+ * to be opened yet: /dev/null may be a link to /dev/tty
  */
 static int leave_terminal(const struct relay *relay, int proxy)
 {
-	struct relay none = {
-		.end = { open("/dev/null", O_RDWR | O_CLOEXEC), -1, -1 },
-	};
-
-	if (relay) {
-		setsid();
-		if (relay_enter(relay))
-			return -1;
-	} else if (proxy >= 0) {
-		none.end[1] = none.end[0];
-		if (relay_enter(&none))
-			return -1;
-	}
+	if (relay && (setsid() < 0 || relay_enter(relay)))
+		return -1;
+	if (proxy >= 0 && vlogin_leave(proxy))
+		return -1;
 	if (proxy < 0)
 		return close_range(3, ~0U, 0);
 	return (proxy > 3 ? close_range(3, proxy - 1, 0) : 0) ||
@@ -182,7 +174,7 @@ static int join(const struct guest *guest, uint32_t xid)
 
 static volatile pid_t entered;
 
-/* a key of the terminal is for the command alone */
+/* a key of the terminal is for the command alone, which has left it */
 static void pass_on(int sig)
 {
 	kill(entered, sig);
@@ -193,6 +185,7 @@ static void enter(const struct guest *guest, uint32_t xid,
 		  const struct enter *enter, const struct relay *relay,
 		  int proxy)
 {
+	bool left = relay || proxy >= 0;
 	int status;
 	pid_t pid;
 
@@ -208,8 +201,8 @@ static void enter(const struct guest *guest, uint32_t xid,
 	if (proxy >= 0)
 		close(proxy);
 	entered = pid;
-	signal(SIGINT, relay ? pass_on : SIG_IGN);
-	signal(SIGQUIT, relay ? pass_on : SIG_IGN);
+	signal(SIGINT, left ? pass_on : SIG_IGN);
+	signal(SIGQUIT, left ? pass_on : SIG_IGN);
 	while (waitpid(pid, &status, 0) < 0)
 		if (errno != EINTR)
 			_exit(FAILED);
