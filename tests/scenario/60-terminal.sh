@@ -157,7 +157,65 @@ messages_come_out()
 	out_has '/pts/0|/console'
 }
 
+# what a command shows on a terminal is too much to keep
+ends_soon()
+{
+	local begin=$SECONDS bytes
+
+	bytes=$(on_terminal "timeout --foreground 60 $1" | wc -c)
+	echo "# $bytes bytes in $((SECONDS - begin)) seconds"
+	[ "$bytes" -gt 10000 ] || fail "no flood"
+	[ $((SECONDS - begin)) -lt 30 ] || fail "does not end"
+}
+
+# it goes on after the command, and opens a terminal again after a hangup
+make_flood()
+{
+	cat > $root/bin/flood <<-'END'
+	#!/bin/sh
+	trap '' HUP
+	out=/proc/self/fd/1
+	[ ! -t 1 ] || out=$(tty)
+	for i in 1 2 3 4 5 6 7 8; do
+		(while :; do yes > $out; done) 2> /dev/null &
+	done
+	yes >&2 &
+	sleep 1
+	END
+	chmod 755 $root/bin/flood
+}
+
+end_flood()
+{
+	vserver term exec killall flood yes || true
+}
+
+floods_do_not_hold_us()
+{
+	make_flood
+	ends_soon "vserver term exec flood < /dev/null"
+	end_flood
+	ends_soon "vserver term exec flood"
+	end_flood
+}
+
+floods_do_not_hold_the_start()
+{
+	vserver term stop
+	echo sysv > /etc/vservers/term/apps/init/style
+	printf '#!/bin/sh\nflood\n' > $root/etc/init.d/rc
+	chmod 755 $root/etc/init.d/rc
+	ends_soon "vserver term start"
+	vserver term running || fail "does not run"
+	vkill -s KILL -c $xid
+	within 10 [ ! -e /proc/virtual/$xid ]
+	vserver term stop
+	echo plain > /etc/vservers/term/apps/init/style
+	vserver term start
+}
+
 host_up
 make_guest
 tap_main exec_leaves_the_terminal vcontext_leaves_the_terminal \
-	null_of_the_guest_is_no_terminal messages_come_out
+	null_of_the_guest_is_no_terminal messages_come_out \
+	floods_do_not_hold_us floods_do_not_hold_the_start

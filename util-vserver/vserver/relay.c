@@ -12,54 +12,68 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "front.h"
 
-/* false: there will be nothing more */
-static bool copy(int from, int to)
+/* what is copied at most after the end: more than a pipe holds by default */
+#define MAX_REST	(1 << 20)
+
+/* the bytes copied; 0: there will be nothing more */
+static ssize_t copy(int from, int to)
 {
 	char buf[4096], *at = buf;
-	ssize_t n = read(from, buf, sizeof(buf)), done;
+	ssize_t n = read(from, buf, sizeof(buf)), left, done;
 
-	if (n <= 0)
-		return n < 0 && errno == EINTR;
-	while (n) {
-		done = write(to, at, n);
+	/* the guest can empty its pipe, too */
+	if (n < 0)
+		return errno == EINTR || errno == EAGAIN;
+	for (left = n; left; left -= done, at += done) {
+		done = write(to, at, left);
 		if (done < 0 && errno != EINTR)
-			return false;
-		if (done > 0) {
-			at += done;
-			n -= done;
-		}
+			return 0;
+		if (done < 0)
+			done = 0;
 	}
-	return true;
+	return n;
 }
 
-/* until the pipes end, or the caller does and they are empty */
+/* the caller has ended: what is there now, not what goes on to come */
+static void copy_rest(int from, int to)
+{
+	ssize_t n = 1;
+	int left = 0;
+
+	if (ioctl(from, FIONREAD, &left))
+		return;
+	for (left = left < MAX_REST ? left : MAX_REST; left > 0 && n; left -= n)
+		n = copy(from, to);
+}
+
+/* until the pipes end, or the caller does */
 static void copy_all(int control, const int *from)
 {
 	struct pollfd p[3] = { { .fd = control } };
-	int i, timeout = -1, n;
+	int i;
 
 	for (i = 1; i < 3; i++)
 		p[i] = (struct pollfd){ .fd = from[i], .events = POLLIN };
-	while (p[1].fd >= 0 || p[2].fd >= 0) {
-		n = poll(p, 3, timeout);
-		if (n < 0 && errno == EINTR)
+	while (!p[0].revents && (p[1].fd >= 0 || p[2].fd >= 0)) {
+		if (poll(p, 3, -1) < 0) {
+			if (errno != EINTR)
+				return;
+			p[0].revents = 0;
 			continue;
-		if (n <= 0)
-			return;
-		for (i = 1; i < 3; i++)
-			if (p[i].fd >= 0 && p[i].revents &&
-			    !copy(p[i].fd, i))
-				p[i].fd = -1;
-		if (p[0].fd >= 0 && p[0].revents) {
-			p[0].fd = -1;
-			timeout = 0;
 		}
+		for (i = 1; i < 3 && !p[0].revents; i++)
+			if (p[i].fd >= 0 && p[i].revents && !copy(p[i].fd, i))
+				p[i].fd = -1;
 	}
+	for (i = 1; i < 3; i++)
+		if (p[i].fd >= 0)
+			copy_rest(p[i].fd, i);
 }
 
 static int make_ends(struct relay *r, int *from)
@@ -72,7 +86,8 @@ static int make_ends(struct relay *r, int *from)
 			continue;
 		if (!i) {
 			r->end[i] = open("/dev/null", O_RDONLY | O_CLOEXEC);
-		} else if (!pipe2(ends, O_CLOEXEC)) {
+		} else if (!pipe2(ends, O_CLOEXEC) &&
+			   !fcntl(ends[0], F_SETFL, O_NONBLOCK)) {
 			from[i] = ends[0];
 			r->end[i] = ends[1];
 		}
