@@ -214,8 +214,27 @@ floods_do_not_hold_the_start()
 	vserver term start
 }
 
+groups_stay_outside()
+{
+	run setpriv --groups 4,24,27 vserver term exec id -G
+	out_is 0
+	run setpriv --groups 4,24,27 --rgid 4 vserver term exec \
+		grep -E '^(Gid|Groups)' /proc/self/status
+	out_is "$(printf 'Gid:\t0\t0\t0\t0\nGroups:\t ')"
+	run setpriv --groups 4,24,27 vserver term suexec 77 id -G
+	out_is 77
+}
+
+signals_are_the_usual()
+{
+	run sh -c "trap '' HUP TERM USR1 PIPE
+		vserver term exec grep -E '^Sig(Blk|Ign)' /proc/self/status"
+	out_is "$(printf 'SigBlk:\t%016d\nSigIgn:\t%016d' 0 0)"
+}
+
 host_up
 make_guest
 tap_main exec_leaves_the_terminal vcontext_leaves_the_terminal \
 	null_of_the_guest_is_no_terminal messages_come_out \
-	floods_do_not_hold_us floods_do_not_hold_the_start
+	floods_do_not_hold_us floods_do_not_hold_the_start \
+	groups_stay_outside signals_are_the_usual

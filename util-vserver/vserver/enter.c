@@ -128,11 +128,28 @@ static int leave_terminal(const struct relay *relay, int proxy)
 	       close_range(proxy + 1, ~0U, 0) ? -1 : 0;
 }
 
+/* what a login resets; groups of the host's mean others in the guest */
+static int reset_process(void)
+{
+	sigset_t none;
+	int sig;
+
+	for (sig = 1; sig < NSIG; sig++)
+		signal(sig, SIG_DFL);
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	return setgroups(0, NULL) || setgid(0) ? -1 : 0;
+}
+
 static void run_inside(uint32_t xid, const struct enter *enter,
 		       const struct relay *relay, int proxy)
 {
 	if (leave_terminal(relay, proxy)) {
 		msg_errno("cannot leave the terminal");
+		_exit(FAILED);
+	}
+	if (reset_process()) {
+		msg_errno("cannot leave the caller's groups");
 		_exit(FAILED);
 	}
 	if (vc_ctx_migrate(xid, 0) < 0) {
