@@ -232,9 +232,25 @@ signals_are_the_usual()
 	out_is "$(printf 'SigBlk:\t%016d\nSigIgn:\t%016d' 0 0)"
 }
 
+# what the guest calls itself and its files does nothing to our terminal
+names_are_quoted()
+{
+	vserver term exec hostname "$(printf '\033]0;pwn\007x')"
+	run vuname --get --xid $xid nodename
+	out_is '\033]0;pwn\007x'
+	run vserver-info term UTS nodename
+	out_is '\033]0;pwn\007x'
+	vserver term exec touch "$(printf '/tmp/x\n----UI-- forged\033[2J')"
+	run showattr $root/tmp
+	! grep -q '^----UI' <<< "$out" || fail "a line is forged"
+	out_has '/x\\012----UI-- forged\\033\[2J$'
+	run setattr --barrier "$root/tmp/$(printf '\033[2J')"
+	err_has '\\033\[2J'
+}
+
 host_up
 make_guest
 tap_main exec_leaves_the_terminal vcontext_leaves_the_terminal \
 	null_of_the_guest_is_no_terminal messages_come_out \
 	floods_do_not_hold_us floods_do_not_hold_the_start \
-	groups_stay_outside signals_are_the_usual
+	groups_stay_outside signals_are_the_usual names_are_quoted

@@ -2,13 +2,16 @@
 /*
  * Messages of the tools.
  */
+#define _GNU_SOURCE
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "msg.h"
+#include "quote.h"
 
 static const char *program = "vserver";
 
@@ -25,11 +28,17 @@ const char *msg_program(void)
 	return program;
 }
 
+/* a message may quote a guest, and goes to a terminal of the host's */
 static void print(const char *kind, const char *format, va_list args)
 {
+	char *text = NULL;
+
 	fflush(stdout);
 	fprintf(stderr, "%s: %s", program, kind);
-	vfprintf(stderr, format, args);
+	if (vasprintf(&text, format, args) < 0)
+		return;
+	quote_print(stderr, text);
+	free(text);
 }
 
 void msg_error(const char *format, ...)

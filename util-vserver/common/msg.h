@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
  * Messages of the tools: one line on stderr, "program: object: cause".
+ * Control characters in one are printed as \ooo.
  */
 #ifndef COMMON_MSG_H
 #define COMMON_MSG_H

@@ -9,6 +9,7 @@
 #include "cli.h"
 #include "iattr.h"
 #include "msg.h"
+#include "quote.h"
 #include "walk.h"
 
 #define EXIT_FAILED	1
@@ -36,10 +37,17 @@ static const struct cli_tool tool = {
 	.usage_exit = EXIT_FAILED,
 };
 
+static void print_line(const char *text, const char *path)
+{
+	printf("%-9s ", text);
+	quote_print(stdout, path);
+	putchar('\n');
+}
+
 static void unreadable(const char *path, void *arg)
 {
 	(void)arg;
-	printf("%-10s%s\n", "ERR", path);
+	print_line("ERR", path);
 	msg_errno("%s", path);
 }
 
@@ -54,7 +62,7 @@ static int show(int fd, const char *path, const struct stat *st, void *arg)
 		return -1;
 	}
 	iattr_format(&attr, text);
-	printf("%s %s\n", text, path);
+	print_line(text, path);
 	return 0;
 }
 

@@ -27,6 +27,7 @@
 #include "guest.h"
 #include "msg.h"
 #include "options.h"
+#include "quote.h"
 #include "vhiname.h"
 
 #define EXIT_FAILED	1
@@ -47,7 +48,8 @@ static int none(void)
 
 static int print_text(const char *text)
 {
-	puts(text);
+	quote_print(stdout, text);
+	putchar('\n');
 	return 0;
 }
 
@@ -208,8 +210,11 @@ static int show_uts(const char *text, char **args)
 	}
 	if (vc_get_vhi_name(xid, VHIN_CONTEXT, name) < 0)
 		return none();
-	for (i = 0; i < VHINAME_COUNT; i++)
-		printf("%s ", vc_get_vhi_name(xid, i, name) < 0 ? "???" : name);
+	for (i = 0; i < VHINAME_COUNT; i++) {
+		quote_print(stdout, vc_get_vhi_name(xid, i, name) < 0 ?
+				    "???" : name);
+		putchar(' ');
+	}
 	putchar('\n');
 	return 0;
 }

@@ -12,6 +12,7 @@
 #include "conf.h"
 #include "msg.h"
 #include "options.h"
+#include "quote.h"
 #include "seal.h"
 #include "vhiname.h"
 
@@ -70,7 +71,9 @@ static void print_name(uint32_t xid, int field, bool first)
 
 	if (vc_get_vhi_name(xid, field, name) < 0)
 		strcpy(name, "???");
-	printf("%s%s", first ? "" : " ", name);
+	if (!first)
+		putchar(' ');
+	quote_print(stdout, name);
 }
 
 static int get(uint32_t xid, char **tags)
