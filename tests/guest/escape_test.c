@@ -64,13 +64,13 @@ static void child_passes(pid_t pid)
 static void init_adopts_no_ancestor(void)
 {
 	pid_t parent = fork();
-	int ready[2];
+	int ready[2], end[4] = { 0 };
 	char c;
 
 	if (parent) {
 		CHECK_EQ(waitpid(parent, NULL, 0), parent);
 		/* all of the guest, and the machine goes on */
-		CHECK_EQ(vs(WAIT_EXIT, 250, (int[4]){ 0 }), 0);
+		CHECK_EQ(vs(WAIT_EXIT, 250, end), 0);
 		return;
 	}
 	CHECK_EQ(pipe(ready), 0);

@@ -18,16 +18,12 @@
 #include <linux/key.h>
 #include <linux/lsm_hooks.h>
 #include <linux/perf_event.h>
-#include <linux/pid.h>
-#include <linux/ptrace.h>
-#include <linux/sched/signal.h>
 #include <linux/socket.h>
 #include <linux/netlink.h>
 #include <linux/vserver/ipc.h>
 #include <linux/vserver/net.h>
 #include <linux/vserver/task.h>
 #include <uapi/linux/lsm.h>
-#include <asm/ioctls.h>
 
 #include "iattr.h"
 #include "internal.h"
@@ -102,127 +98,6 @@ static int vserver_userns_create(const struct cred *cred)
 	if (vxi && !(READ_ONCE(vxi->umask) & CLONE_NEWUSER))
 		return -EPERM;
 	return 0;
-}
-
-/* ---- other tasks ---- */
-
-/*
- * May the caller change or signal a task of another context?  A user of the
- * host is not the user of a guest who has the same number: that takes @cap.
- */
-static int vx_reach(struct task_struct *task, int cap)
-{
-	struct vx_info *me = vx_current();
-	struct vx_info *vxi;
-	int ret = 0;
-
-	rcu_read_lock();
-	vxi = vx_of_task(task);
-	if (me)
-		ret = vxi == me ? 0 : -EPERM;
-	else if (vxi && !vx_flag(vxi, VXF_STATE_ADMIN))
-		ret = -EACCES;
-	else if (vxi && !capable(cap))
-		ret = -EPERM;
-	rcu_read_unlock();
-	return ret;
-}
-
-/* a hook of our own beside task_kill: that costs kill(2) twice as much */
-int __vserver_task_kill(struct task_struct *task)
-{
-	/* not ESRCH: kill_pid_info() takes that for a race and tries for ever */
-	return same_thread_group(task, current) ? 0 :
-						   vx_reach(task, CAP_KILL);
-}
-
-static int vserver_ptrace_access_check(struct task_struct *child,
-				       unsigned int mode)
-{
-	return vserver_same_context(child, current) ? 0 :
-				vx_reach(child, CAP_SYS_PTRACE);
-}
-
-static int vserver_ptrace_traceme(struct task_struct *parent)
-{
-	return vserver_same_context(parent, current) ? 0 : -EPERM;
-}
-
-/* priority, scheduling and pages of a task */
-static int vx_reach_nice(struct task_struct *task)
-{
-	return vserver_same_context(task, current) ? 0 :
-						     vx_reach(task, CAP_SYS_NICE);
-}
-
-static int vserver_task_setnice(struct task_struct *task, int nice)
-{
-	return vx_reach_nice(task);
-}
-
-static int vserver_task_setioprio(struct task_struct *task, int ioprio)
-{
-	return vx_reach_nice(task);
-}
-
-static int vserver_task_prlimit(const struct cred *cred,
-				const struct cred *tcred, unsigned int flags)
-{
-	if (!(flags & LSM_PRLIMIT_WRITE) || !vx_current() ||
-	    vx_cred(tcred)->vxi == vx_current())
-		return 0;
-	return -EPERM;
-}
-
-/* a child belongs to a parent of its context */
-static int vserver_task_alloc(struct task_struct *task, unsigned long flags)
-{
-	bool same;
-
-	if (!(flags & CLONE_PARENT) || !vx_current())
-		return 0;
-	rcu_read_lock();
-	same = vserver_same_context(rcu_dereference(current->real_parent),
-				    current);
-	rcu_read_unlock();
-	return same ? 0 : -EPERM;
-}
-
-/*
- * SIGIO to the group of a guest's process, in which the host may have others;
- * the owner of the number tells whose group it is.
- */
-static int vserver_file_send_sigiotask(struct task_struct *task,
-				       struct fown_struct *fown, int sig)
-{
-	u64 owner = fown->pid ? READ_ONCE(fown->pid->vserver.owner) : 0;
-
-	owner &= ~VX_PID_INIT;
-	return !owner || owner == READ_ONCE(task->vserver.owner) ? 0 : -EPERM;
-}
-
-/* ---- terminals ---- */
-
-/* typing into a terminal that somebody else reads */
-static int vserver_file_ioctl(struct file *file, unsigned int cmd,
-			      unsigned long arg)
-{
-	return cmd == TIOCSTI && vx_current() &&
-	       !vx_ccap(VXC_TIOCSTI, CAP_SYS_ADMIN) ? -EPERM : 0;
-}
-
-/* hanging up a terminal ends its session, which may be the host's */
-bool __vserver_may_hangup(void)
-{
-	struct pid *session;
-	bool ret;
-
-	rcu_read_lock();
-	session = task_session(current);
-	ret = session && (READ_ONCE(session->vserver.owner) & ~VX_PID_INIT) ==
-				current->vserver.owner;
-	rcu_read_unlock();
-	return ret;
 }
 
 /* ---- System V IPC, keys ---- */
@@ -431,8 +306,8 @@ static struct security_hook_list vserver_key_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(task_alloc, vserver_task_alloc),
 	LSM_HOOK_INIT(task_setnice, vserver_task_setnice),
 	LSM_HOOK_INIT(task_setioprio, vserver_task_setioprio),
-	LSM_HOOK_INIT(task_setscheduler, vx_reach_nice),
-	LSM_HOOK_INIT(task_movememory, vx_reach_nice),
+	LSM_HOOK_INIT(task_setscheduler, vserver_task_setscheduler),
+	LSM_HOOK_INIT(task_movememory, vserver_task_setscheduler),
 	LSM_HOOK_INIT(task_prlimit, vserver_task_prlimit),
 	LSM_HOOK_INIT(file_send_sigiotask, vserver_file_send_sigiotask),
 	LSM_HOOK_INIT(file_ioctl, vserver_file_ioctl),

@@ -11,6 +11,8 @@
 #include <linux/lsm_hooks.h>
 
 struct dentry;
+struct file;
+struct fown_struct;
 struct inode;
 struct mnt_idmap;
 struct path;
@@ -60,6 +62,19 @@ static inline struct vx_sb_blob *vx_sb(const struct super_block *sb)
 }
 
 void vx_cred_reduce(struct cred *cred);
+
+/* hooks of lsm_task.c; the one for the scheduler is also that for pages */
+int vserver_ptrace_access_check(struct task_struct *child, unsigned int mode);
+int vserver_ptrace_traceme(struct task_struct *parent);
+int vserver_task_setscheduler(struct task_struct *task);
+int vserver_task_setnice(struct task_struct *task, int nice);
+int vserver_task_setioprio(struct task_struct *task, int ioprio);
+int vserver_task_prlimit(const struct cred *cred, const struct cred *tcred,
+			 unsigned int flags);
+int vserver_task_alloc(struct task_struct *task, unsigned long flags);
+int vserver_file_send_sigiotask(struct task_struct *task,
+				struct fown_struct *fown, int sig);
+int vserver_file_ioctl(struct file *file, unsigned int cmd, unsigned long arg);
 
 /* hooks of lsm_inode.c */
 int vserver_inode_alloc_security(struct inode *inode);

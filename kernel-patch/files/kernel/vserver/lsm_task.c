@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Linux-VServer: the hooks of the security module for tasks and terminals.
+ *
+ * What leads from a task to another one without a number that the caller could
+ * see: groups, descriptors, parents, terminals.
+ */
+
+#include <linux/fs.h>
+#include <linux/pid.h>
+#include <linux/sched/signal.h>
+#include <linux/security.h>
+#include <linux/vserver/task.h>
+#include <asm/ioctls.h>
+
+#include "internal.h"
+#include "lsm.h"
+
+/*
+ * May the caller change or signal a task of another context?  A user of the
+ * host is not the user of a guest who has the same number: that takes @cap.
+ */
+static int vx_reach(struct task_struct *task, int cap)
+{
+	struct vx_info *me = vx_current();
+	struct vx_info *vxi;
+	int ret = 0;
+
+	rcu_read_lock();
+	vxi = vx_of_task(task);
+	if (me)
+		ret = vxi == me ? 0 : -EPERM;
+	else if (vxi && !vx_flag(vxi, VXF_STATE_ADMIN))
+		ret = -EACCES;
+	else if (vxi && !capable(cap))
+		ret = -EPERM;
+	rcu_read_unlock();
+	return ret;
+}
+
+/* a hook of our own beside task_kill: that costs kill(2) twice as much */
+int __vserver_task_kill(struct task_struct *task)
+{
+	/* not ESRCH: kill_pid_info() takes that for a race and tries for ever */
+	if (same_thread_group(task, current))
+		return 0;
+	return vx_reach(task, CAP_KILL);
+}
+
+int vserver_ptrace_access_check(struct task_struct *child, unsigned int mode)
+{
+	if (vserver_same_context(child, current))
+		return 0;
+	return vx_reach(child, CAP_SYS_PTRACE);
+}
+
+int vserver_ptrace_traceme(struct task_struct *parent)
+{
+	return vserver_same_context(parent, current) ? 0 : -EPERM;
+}
+
+/* priority, scheduling and pages of a task */
+int vserver_task_setscheduler(struct task_struct *task)
+{
+	if (vserver_same_context(task, current))
+		return 0;
+	return vx_reach(task, CAP_SYS_NICE);
+}
+
+int vserver_task_setnice(struct task_struct *task, int nice)
+{
+	return vserver_task_setscheduler(task);
+}
+
+int vserver_task_setioprio(struct task_struct *task, int ioprio)
+{
+	return vserver_task_setscheduler(task);
+}
+
+int vserver_task_prlimit(const struct cred *cred, const struct cred *tcred,
+			 unsigned int flags)
+{
+	if (!(flags & LSM_PRLIMIT_WRITE) || !vx_current() ||
+	    vx_cred(tcred)->vxi == vx_current())
+		return 0;
+	return -EPERM;
+}
+
+/* a child belongs to a parent of its context */
+int vserver_task_alloc(struct task_struct *task, unsigned long flags)
+{
+	bool same;
+
+	if (!(flags & CLONE_PARENT) || !vx_current())
+		return 0;
+	rcu_read_lock();
+	same = vserver_same_context(rcu_dereference(current->real_parent),
+				    current);
+	rcu_read_unlock();
+	return same ? 0 : -EPERM;
+}
+
+/*
+ * SIGIO to the group of a guest's process, in which the host may have others;
+ * the owner of the number tells whose group it is.
+ */
+int vserver_file_send_sigiotask(struct task_struct *task,
+				struct fown_struct *fown, int sig)
+{
+	u64 owner = fown->pid ? READ_ONCE(fown->pid->vserver.owner) : 0;
+
+	owner &= ~VX_PID_INIT;
+	return !owner || owner == READ_ONCE(task->vserver.owner) ? 0 : -EPERM;
+}
+
+/* ---- terminals ---- */
+
+/* typing into a terminal that somebody else reads */
+int vserver_file_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
+{
+	return cmd == TIOCSTI && vx_current() &&
+	       !vx_ccap(VXC_TIOCSTI, CAP_SYS_ADMIN) ? -EPERM : 0;
+}
+
+/* hanging up a terminal ends its session, which may be the host's */
+bool __vserver_may_hangup(void)
+{
+	struct pid *session;
+	bool ret;
+
+	rcu_read_lock();
+	session = task_session(current);
+	ret = session && (READ_ONCE(session->vserver.owner) & ~VX_PID_INIT) ==
+				current->vserver.owner;
+	rcu_read_unlock();
+	return ret;
+}
