@@ -7,7 +7,17 @@ TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 BUILD=$TOP/build
 LINE=6.12
 STOCK=$BUILD/linux-$LINE-stock TREE=$BUILD/linux-$LINE
+# mke2fs and debootstrap of a user with sudo
+PATH=$PATH:/usr/sbin:/sbin
 CACHE=${VSERVER_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/linux-vserver}
+
+# what is made once is made by one process; until the (sub)shell ends
+lock_cache()
+{
+	mkdir -p "$CACHE"
+	exec 9> "$CACHE/.lock"
+	flock 9
+}
 
 die()
 {
