@@ -139,14 +139,19 @@ struct typed {
 	size_t len;
 };
 
-static void pass_signals(int master, struct typed *typed)
+static void copy_size(int master)
 {
 	struct winsize size;
 
+	if (!ioctl(STDIN_FILENO, TIOCGWINSZ, &size))
+		ioctl(master, TIOCSWINSZ, &size);
+}
+
+static void pass_signals(int master, struct typed *typed)
+{
 	if (resized) {
 		resized = 0;
-		if (!ioctl(STDIN_FILENO, TIOCGWINSZ, &size))
-			ioctl(master, TIOCSWINSZ, &size);
+		copy_size(master);
 	}
 	if (interrupted) {
 		interrupted = 0;
@@ -283,6 +288,12 @@ static void proxy(int sock, pid_t child)
 	struct termios saved, raw;
 	bool reaped = false;
 
+	/* the child waits for it: the program finds a terminal with a size */
+	if (master >= 0) {
+		copy_size(master);
+		send(sock, "", 1, MSG_NOSIGNAL);
+	}
+	close(sock);
 	if (master >= 0 && !tcgetattr(STDIN_FILENO, &saved)) {
 		raw = saved;
 		cfmakeraw(&raw);
@@ -376,12 +387,16 @@ static int open_master(void)
 int vlogin_attach(int sock)
 {
 	int master = open_master(), slave, i;
+	char byte;
 
 	if (master < 0)
 		return -1;
 	slave = ioctl(master, TIOCGPTPEER, O_RDWR | O_NOCTTY | O_CLOEXEC);
 	if (slave < 0 || send_fd(sock, master))
 		return -1;
+	while ((i = recv(sock, &byte, 1, 0)) != 1)
+		if (!i || errno != EINTR)
+			return -1;
 	close(master);
 	close(sock);
 	if (ioctl(slave, TIOCSCTTY, 0) || prctl(PR_SET_PDEATHSIG, 0))
