@@ -21,7 +21,7 @@ static int next_context(char *text, size_t size)
 {
 	long next = FIRST_CONTEXT;
 
-	if (lock_take("context", 60) || conf_mkdirs(DEFAULTS, 0755) ||
+	if (lock_take("context", 60) < 0 || conf_mkdirs(DEFAULTS, 0755) ||
 	    conf_number(DEFAULTS, "context.next", &next) ||
 	    next < VX_MIN_XID || next >= VX_MAX_XID) {
 		msg_error("no context number in '" DEFAULTS "/context.next'");

@@ -209,7 +209,7 @@ int cmd_build(struct front *front, int argc, char **argv)
 	b.argc = argc - first;
 	b.argv = argv + first;
 	if (find_method(&b, &method) || find_paths(&b) ||
-	    lock_guest(b.confdir) || check_target(&b))
+	    lock_guest(b.confdir, LOCK_SECONDS) < 0 || check_target(&b))
 		return 1;
 	/* a guest's users must be able to enter its root */
 	umask(022);

@@ -54,7 +54,7 @@ int cmd_delete(struct front *front, int argc, char **argv)
 		msg_error("'%s' was not deleted: it still runs", front->name);
 		return 1;
 	}
-	if (lock_guest(front->dir))
+	if (lock_guest(front->dir, LOCK_SECONDS) < 0)
 		return 1;
 	if (guest_is_running(front->dir, NULL)) {
 		msg_error("'%s' was not deleted: it was started again",

@@ -67,16 +67,12 @@ static int step_mount_root(struct start *s)
 
 static int step_net(struct start *s)
 {
-	int err = lock_take("interfaces", 60);
-
-	if (!err)
-		err = net_up(s->guest, &s->net);
-	return err;
+	return net_up(s->guest, &s->net);
 }
 
 static void undo_net(struct start *s)
 {
-	net_down(s->guest, &s->net);
+	net_down(s->guest);
 }
 
 static int step_mount(struct start *s)
@@ -276,7 +272,7 @@ int cmd_start(struct front *front, int argc, char **argv)
 		msg_error("start: unknown argument '%s'", argv[1]);
 		return 1;
 	}
-	if (check_kernel() || lock_guest(front->dir))
+	if (check_kernel() || lock_guest(front->dir, LOCK_SECONDS) < 0)
 		return 1;
 	if (guest_is_running(front->dir, NULL)) {
 		msg_warn("vserver '%s' already running", front->name);

@@ -102,18 +102,15 @@ static int end_guest(const struct guest *guest, uint32_t xid)
 	return -1;
 }
 
-static void clean_up(const struct guest *guest, uint32_t xid)
+/* what fails is tried again by the next stop */
+static int clean_up(const struct guest *guest, uint32_t xid)
 {
-	struct net_config net;
+	int err = net_down(guest);
 
-	if (!net_config_read(guest->dir, &net)) {
-		if (!lock_take("interfaces", 60))
-			net_down(guest, &net);
-		net_config_free(&net);
-	}
 	scripts_run(guest, "postpost-stop", true);
 	cgroup_remove(guest);
 	state_stopped(guest, xid);
+	return err;
 }
 
 static int stop(struct front *front)
@@ -126,8 +123,7 @@ static int stop(struct front *front)
 		return 1;
 	if (!guest_is_running(front->dir, &xid)) {
 		msg_warn("vserver '%s' is not running", front->name);
-		clean_up(&guest, guest.xid);
-		return 0;
+		return clean_up(&guest, guest.xid) ? 1 : 0;
 	}
 	if (state_helper(&guest, xid, METHOD_ASYNC) || chdir(guest.vdir))
 		return 1;
@@ -135,7 +131,7 @@ static int stop(struct front *front)
 	err = end_guest(&guest, xid);
 	scripts_run(&guest, "post-stop", true);
 	if (!err)
-		clean_up(&guest, xid);
+		err = clean_up(&guest, xid);
 	return err ? 1 : 0;
 }
 
@@ -149,7 +145,7 @@ static int no_arguments(int argc, char **argv)
 
 int cmd_stop(struct front *front, int argc, char **argv)
 {
-	if (no_arguments(argc, argv) || lock_guest(front->dir))
+	if (no_arguments(argc, argv) || lock_guest(front->dir, LOCK_SECONDS) < 0)
 		return 1;
 	return stop(front);
 }
@@ -158,14 +154,13 @@ int cmd_cleanup(struct front *front, int argc, char **argv)
 {
 	struct guest guest;
 
-	if (no_arguments(argc, argv) || lock_guest(front->dir))
+	if (no_arguments(argc, argv) || lock_guest(front->dir, LOCK_SECONDS) < 0)
 		return 1;
 	if (guest_is_running(front->dir, NULL))
 		return 0;
 	if (config_read(front->dir, &guest))
 		return 1;
-	clean_up(&guest, guest.xid);
-	return 0;
+	return clean_up(&guest, guest.xid) ? 1 : 0;
 }
 
 /* both parts as commands of their own, so that each has its lock */

@@ -84,11 +84,15 @@ int config_read(const char *dir, struct guest *guest);
 /* ---- locks: lock.c ---- */
 
 /*
- * wait up to @seconds for a lock of that name; it lasts as long as the
- * process.  0, or -1 after a message
+ * wait up to @seconds for a lock of that name; it lasts until it is released or
+ * the process ends.  Its descriptor, or -1 after a message
  */
 int lock_take(const char *name, int seconds);
-int lock_guest(const char *dir);
+void lock_release(int fd);
+
+#define LOCK_SECONDS	300	/* that a start or stop may take */
+
+int lock_guest(const char *dir, int seconds);
 
 /* ---- scripts of the admin: scripts.c ---- */
 
@@ -135,9 +139,12 @@ struct net_config {
 int net_config_read(const char *dir, struct net_config *net);
 void net_config_free(struct net_config *net);
 
-/* put the addresses on their devices, or take those away that we put there */
+/*
+ * put the addresses on their devices, or take those off that we put there; 0,
+ * or -1 after a message
+ */
 int net_up(const struct guest *guest, const struct net_config *net);
-void net_down(const struct guest *guest, const struct net_config *net);
+int net_down(const struct guest *guest);
 
 /* make the guest's network context with the caller in it, and finish it */
 int net_create_context(const struct guest *guest,

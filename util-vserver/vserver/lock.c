@@ -1,31 +1,34 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Locks of the front end: files below /run/lock, held with flock(2).  A lock
- * ends with the process, so there is nothing to clean up.
+ * Locks of the front end, held with flock(2).  A lock ends with the process, so
+ * there is nothing to clean up.  Who can open a file can lock it: users of the
+ * host cannot even reach these.
  */
 #define _GNU_SOURCE
-#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
 #include "front.h"
 
-#define LOCKDIR		"/run/lock"
+#define LOCKDIR		RUNDIR "/.lock"
 #define TRY_AGAIN	100000	/* microseconds */
+#define LONGEST		200	/* characters of a lock's name */
 
 int lock_take(const char *name, int seconds)
 {
 	char path[PATH_MAX];
 	long tries = seconds * (1000000L / TRY_AGAIN);
-	int fd;
+	int fd = -1;
 
-	snprintf(path, sizeof(path), LOCKDIR "/vserver.%s", name);
-	conf_mkdirs(LOCKDIR, 01777);
-	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
+	conf_path(path, LOCKDIR, "%s", name);
+	if (!conf_mkdirs(LOCKDIR, 0700))
+		fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW,
+			  0600);
 	if (fd < 0) {
 		msg_errno("cannot open the lock '%s'", path);
 		return -1;
@@ -39,18 +42,29 @@ int lock_take(const char *name, int seconds)
 		}
 		usleep(TRY_AGAIN);
 	}
-	return 0;
+	return fd;
 }
 
-/* one start or stop of a guest at a time */
-int lock_guest(const char *dir)
+/* children that were made meanwhile have the descriptor, too */
+void lock_release(int fd)
 {
-	char name[NAME_MAX - 16];
-	size_t len = 0;
+	flock(fd, LOCK_UN);
+	close(fd);
+}
 
-	for (; *dir && len < sizeof(name) - 9; dir++)
-		if (isalnum((unsigned char)*dir))
-			name[len++] = *dir;
-	strcpy(name + len, ".startup");
-	return lock_take(name, 300);
+/* one start or stop of a guest at a time, however its directory is spelled */
+int lock_guest(const char *dir, int seconds)
+{
+	char path[PATH_MAX], name[LONGEST + 16], *c;
+	size_t len;
+
+	if (!realpath(dir, path))
+		snprintf(path, sizeof(path), "%s", dir);
+	for (c = path; *c; c++)
+		if (*c == '/')
+			*c = ':';
+	len = c - path;
+	snprintf(name, sizeof(name), "guest%.*s", LONGEST,
+		 len > LONGEST ? c - LONGEST : path);
+	return lock_take(name, seconds);
 }

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * Addresses on the host's devices, by rtnetlink.
+ *
+ * What we put on a device is recorded, address by address, in a file that
+ * outlives us: those and no others are taken off again.  An address that is
+ * there already is the host's or another guest's.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <libmnl/libmnl.h>
 #include <linux/if_addr.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -17,6 +24,10 @@
 
 /* bytes: more than any request and its answer take */
 #define BUFFER	8192
+
+#define RECORDS		RUNDIR "/.addresses"
+#define LOCK		"interfaces"
+#define WAIT		60	/* seconds for it: nobody holds it for long */
 
 /* send a request, wait for its answer: 0 or -1 with errno */
 static int talk(struct nlmsghdr *request)
@@ -97,24 +108,42 @@ static const char *text_of(const struct net_interface *i, char *text)
  */
 static void keep_secondaries(const char *dev)
 {
-	char dir[PATH_MAX];
+	char path[PATH_MAX];
+	int fd;
 
-	conf_path(dir, "/proc/sys/net/ipv4/conf", "%s", dev);
-	if (conf_write(dir, "promote_secondaries", "1"))
-		msg_warn("cannot set '%s/promote_secondaries'", dir);
+	conf_path(path, "/proc/sys/net/ipv4/conf", "%s/promote_secondaries",
+		  dev);
+	fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (fd < 0 || write(fd, "1", 1) != 1)
+		msg_warn("cannot set '%s'", path);
+	if (fd >= 0)
+		close(fd);
 }
 
-/*
- * An address that was there before stays when the guest stops: it is the
- * host's, or another guest's.  Such are listed in a file beside the run file.
- */
-static const char *kept_file(const struct guest *guest, char *name)
+/* while it is there and not recorded, nothing may end us */
+static int add_recorded(const struct net_interface *i, int index, int record)
 {
-	snprintf(name, NAME_MAX, "%.200s.kept", guest->base);
-	return name;
+	sigset_t all, old;
+	char text[INET6_ADDRSTRLEN];
+	int err;
+
+	sigfillset(&all);
+	sigprocmask(SIG_SETMASK, &all, &old);
+	err = change_address(i, index, true);
+	if (!err && dprintf(record, "%s %s %u\n", i->dev, text_of(i, text),
+			    i->prefix) < 0) {
+		err = errno;
+		change_address(i, index, false);
+		errno = err;
+		err = -1;
+	}
+	err = err && errno != EEXIST ? errno : 0;
+	sigprocmask(SIG_SETMASK, &old, NULL);
+	errno = err;
+	return err ? -1 : 0;
 }
 
-static int bring_up(const struct net_interface *i, FILE *kept)
+static int bring_up(const struct net_interface *i, int record)
 {
 	int index = if_nametoindex(i->dev);
 	char text[INET6_ADDRSTRLEN];
@@ -125,11 +154,7 @@ static int bring_up(const struct net_interface *i, FILE *kept)
 		return -1;
 	}
 	keep_secondaries(i->dev);
-	if (!change_address(i, index, true)) {
-		;
-	} else if (errno == EEXIST) {
-		fprintf(kept, "%s\n", text_of(i, text));
-	} else {
+	if (add_recorded(i, index, record)) {
 		msg_errno("cannot add address %s to device '%s'",
 			  text_of(i, text), i->dev);
 		return -1;
@@ -141,58 +166,98 @@ static int bring_up(const struct net_interface *i, FILE *kept)
 	return 0;
 }
 
-int net_up(const struct guest *guest, const struct net_config *net)
+static int parse_record(const char *line, struct net_interface *i)
 {
-	char name[NAME_MAX], path[PATH_MAX];
-	FILE *kept;
-	size_t n;
+	char text[INET6_ADDRSTRLEN];
+
+	*i = (struct net_interface){ 0 };
+	if (sscanf(line, "%15s %45s %u", i->dev, text, &i->prefix) != 3)
+		return -1;
+	i->ipv6 = strchr(text, ':');
+	return inet_pton(i->ipv6 ? AF_INET6 : AF_INET, text, i->addr) == 1 ?
+		0 : -1;
+}
+
+/* it may be gone, or its device */
+static int take_off(const char *line)
+{
+	struct net_interface i;
+	int index;
+
+	if (parse_record(line, &i))
+		return 0;
+	index = if_nametoindex(i.dev);
+	if (!index || !change_address(&i, index, false) ||
+	    errno == EADDRNOTAVAIL)
+		return 0;
+	msg_errno("cannot take the address %s", line);
+	return -1;
+}
+
+/* the record goes when nothing of it is left */
+static int take_all_off(const struct guest *guest)
+{
+	char path[PATH_MAX];
+	struct conf_list list;
 	int err = 0;
 
-	conf_path(path, RUNDIR, "%s", kept_file(guest, name));
-	kept = conf_mkdirs(RUNDIR, 0755) ? NULL : fopen(path, "we");
-	if (!kept) {
-		msg_errno("cannot write '%s'", path);
+	conf_path(path, RECORDS, "%s", guest->base);
+	if (conf_lines(RECORDS, guest->base, false, &list)) {
+		msg_errno("cannot read '%s'", path);
 		return -1;
 	}
-	for (n = 0; n < net->count && !err; n++)
-		if (*net->interface[n].dev)
-			err = bring_up(&net->interface[n], kept);
-	if (fclose(kept)) {
-		msg_errno("cannot write '%s'", path);
+	while (list.count) {
+		err |= take_off(list.line[--list.count]);
+		free(list.line[list.count]);
+	}
+	conf_free(&list);
+	if (!err && unlink(path) && errno != ENOENT) {
+		msg_errno("cannot remove '%s'", path);
 		err = -1;
 	}
 	return err;
 }
 
-static bool is_kept(const struct net_interface *i, const struct conf_list *kept)
+static int put_all_on(const struct guest *guest, const struct net_config *net)
 {
-	char text[INET6_ADDRSTRLEN];
+	char path[PATH_MAX];
+	int err = 0, record = -1;
 	size_t n;
 
-	text_of(i, text);
-	for (n = 0; n < kept->count; n++)
-		if (!strcmp(kept->line[n], text))
-			return true;
-	return false;
+	conf_path(path, RECORDS, "%s", guest->base);
+	if (!conf_mkdirs(RECORDS, 0755))
+		record = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC,
+			      0644);
+	if (record < 0) {
+		msg_errno("cannot write '%s'", path);
+		return -1;
+	}
+	for (n = 0; n < net->count && !err; n++)
+		if (*net->interface[n].dev)
+			err = bring_up(&net->interface[n], record);
+	close(record);
+	return err;
 }
 
-void net_down(const struct guest *guest, const struct net_config *net)
+/* what a start that was killed left behind is taken off first */
+int net_up(const struct guest *guest, const struct net_config *net)
 {
-	char name[NAME_MAX], path[PATH_MAX], text[INET6_ADDRSTRLEN];
-	struct conf_list kept;
-	size_t n = net->count;
-	int index;
+	int lock = lock_take(LOCK, WAIT), err;
 
-	conf_lines(RUNDIR, kept_file(guest, name), false, &kept);
-	while (n--) {
-		const struct net_interface *i = &net->interface[n];
+	if (lock < 0)
+		return -1;
+	err = take_all_off(guest) || put_all_on(guest, net);
+	lock_release(lock);
+	return err ? -1 : 0;
+}
 
-		index = *i->dev ? (int)if_nametoindex(i->dev) : 0;
-		if (index && !is_kept(i, &kept) &&
-		    change_address(i, index, false) && errno != EADDRNOTAVAIL)
-			msg_errno("cannot take address %s off device '%s'",
-				  text_of(i, text), i->dev);
-	}
-	conf_free(&kept);
-	unlink(conf_path(path, RUNDIR, "%s", name));
+int net_down(const struct guest *guest)
+{
+	int lock = lock_take(LOCK, WAIT), err;
+
+	if (lock < 0)
+		return -1;
+	err = take_all_off(guest);
+	lock_release(lock);
+	return err;
 }
