@@ -3,7 +3,8 @@
  * vshelper EVENT XID: what the kernel runs when a guest reboots or ends.
  *
  * The file HELPERSTATE/<xid>, which start and stop write, has the guest's
- * configuration directory in its first line and a method in its second.
+ * configuration directory in its first line, a method in its second and the
+ * instance of the guest in its third: what we do is done if that is the last.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -80,13 +81,14 @@ static void try_program(const char *base, char **argv)
 	}
 }
 
-static int react(const char *dir, const char *command)
+static int react(const struct conf_list *state, const char *command)
 {
-	char *argv[] = { "vserver", "--silent", "--defaulttty", "--",
-			 (char *)dir, (char *)command, NULL };
+	char *argv[] = { "vserver", "--silent", "--defaulttty", "--instance",
+			 state->line[2], "--", state->line[0], (char *)command,
+			 NULL };
 
 	execv("/usr/sbin/vserver", argv);
-	msg_errno("cannot run 'vserver %s %s'", dir, command);
+	msg_errno("cannot run 'vserver %s %s'", state->line[0], command);
 	return 1;
 }
 
@@ -108,7 +110,7 @@ static int handle(char **argv, size_t event, const struct conf_list *state)
 	try_program(DEFAULTS, argv);
 	if (!reactions[event].command)
 		return 0;
-	return react(dir, reactions[event].command);
+	return react(state, reactions[event].command);
 }
 
 int main(int argc, char **argv)
@@ -133,7 +135,7 @@ int main(int argc, char **argv)
 	if (conf_has(DEFAULTS, "apps/vshelper/disabled"))
 		return 0;
 	if (conf_lines(HELPERSTATE, argv[2], false, &state) ||
-	    state.count < 2) {
+	    state.count < 3) {
 		printf("context %s is not configured\n", argv[2]);
 		return 0;
 	}

@@ -24,6 +24,7 @@
 #define MOUNT		"/sys/fs/cgroup"
 #define PARENT		MOUNT "/vserver"
 #define CGROUP2_MAGIC	0x63677270
+#define REMOVE_TRIES	40	/* 50 ms apart */
 
 static int have_cgroup2(void)
 {
@@ -158,7 +159,8 @@ int cgroup_create(const struct guest *guest)
 		return -1;
 	}
 	enable_controllers(PARENT);
-	cgroup_remove(guest);
+	if (cgroup_remove(guest))
+		return -1;
 	if (mkdir(group_of(guest, group), 0755) && errno != EEXIST) {
 		msg_errno("cannot make the control group '%s'", group);
 		return -1;
@@ -166,22 +168,31 @@ int cgroup_create(const struct guest *guest)
 	return apply_settings(guest, group);
 }
 
-/* the group of the guest's init, which may have moved on in its own tree */
-static int join_group_of(pid_t init)
+/* the group of a process as a directory: 0 or -1 */
+static int find_group(pid_t pid, char *path)
 {
-	char path[PATH_MAX], name[64], *text, *start;
+	char name[64], *text, *start;
 	int err = -1;
 
-	snprintf(name, sizeof(name), "%d/cgroup", init);
+	snprintf(name, sizeof(name), "%d/cgroup", pid);
 	text = conf_read("/proc", name);
 	start = text ? strstr(text, "0::/") : NULL;
 	if (start) {
 		start[strcspn(start, "\n")] = 0;
-		snprintf(path, sizeof(path), MOUNT "%s", start + 3);
-		err = write_value(path, "cgroup.procs", "0");
+		err = snprintf(path, PATH_MAX, MOUNT "%s", start + 3) <
+		      PATH_MAX ? 0 : -1;
 	}
 	free(text);
 	return err;
+}
+
+/* the group of the guest's init, which may have moved on in its own tree */
+static int join_group_of(pid_t init)
+{
+	char path[PATH_MAX];
+
+	return find_group(init, path) ||
+	       write_value(path, "cgroup.procs", "0") ? -1 : 0;
 }
 
 int cgroup_join(const struct guest *guest, pid_t init)
@@ -197,24 +208,106 @@ int cgroup_join(const struct guest *guest, pid_t init)
 	return -1;
 }
 
-/* the groups below first; what a task is still in stays */
-static void remove_tree(int parent, const char *name)
+/* whoever joins a frozen group to ask the guest something stops there */
+void cgroup_thaw(const struct guest *guest, uint32_t xid)
 {
-	int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-	struct dirent *e;
+	struct vcmd_vx_info_v0 info = { 0 };
+	char group[PATH_MAX], path[PATH_MAX];
+	size_t len = strlen(group_of(guest, group));
 
-	while (dir && (e = readdir(dir)))
-		if (e->d_type == DT_DIR && *e->d_name != '.')
-			remove_tree(fd, e->d_name);
-	if (dir)
-		closedir(dir);
-	unlinkat(parent, name, AT_REMOVEDIR);
+	if (vc_syscall(VCMD_vx_info, xid, &info) < 0 || info.initpid <= 0 ||
+	    find_group(info.initpid, path))
+		return;
+	while (!strncmp(path, group, len)) {
+		write_value(path, "cgroup.freeze", "0");
+		*strrchr(path, '/') = 0;
+	}
 }
 
-void cgroup_remove(const struct guest *guest)
+void cgroup_kill(const struct guest *guest)
 {
 	char group[PATH_MAX];
 
-	remove_tree(AT_FDCWD, group_of(guest, group));
+	write_value(group_of(guest, group), "cgroup.kill", "1");
+}
+
+/*
+ * remove what is below @fd and has nothing in it.  The first group that has is
+ * opened; -1: there is none, or it is @tried, which has tasks
+ */
+static int open_next(int fd, ino_t tried, bool *busy)
+{
+	int copy = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = copy < 0 ? NULL : fdopendir(copy);
+	struct dirent *e;
+	int next = -1;
+
+	*busy = !dir;
+	while (dir && next < 0 && !*busy && (e = readdir(dir))) {
+		if (e->d_type != DT_DIR || !strcmp(e->d_name, ".") ||
+		    !strcmp(e->d_name, "..") ||
+		    !unlinkat(fd, e->d_name, AT_REMOVEDIR))
+			continue;
+		*busy = e->d_ino == tried;
+		if (!*busy)
+			next = openat(fd, e->d_name, O_RDONLY | O_DIRECTORY |
+				      O_CLOEXEC);
+		*busy = next < 0;
+	}
+	if (dir)
+		closedir(dir);
+	return next;
+}
+
+/* down to what has nothing below and up again, however deep that is */
+static int remove_below(int fd)
+{
+	unsigned long depth = 0;
+	ino_t tried = 0;
+	struct stat st;
+	bool busy;
+	int next;
+
+	for (;;) {
+		next = open_next(fd, tried, &busy);
+		if (busy || (next < 0 && !depth))
+			break;
+		tried = 0;
+		if (next >= 0) {
+			depth++;
+		} else {
+			next = openat(fd, "..", O_RDONLY | O_DIRECTORY |
+				      O_CLOEXEC);
+			if (next < 0 || fstat(fd, &st))
+				break;
+			tried = st.st_ino;
+			depth--;
+		}
+		close(fd);
+		fd = next;
+	}
+	close(fd);
+	return depth || busy ? -1 : 0;
+}
+
+/* the guest is gone: what is in its groups are helpers on their way out */
+int cgroup_remove(const struct guest *guest)
+{
+	char group[PATH_MAX];
+	int i, fd, err = -1;
+
+	group_of(guest, group);
+	for (i = 0; err && i < REMOVE_TRIES; i++) {
+		if (i)
+			usleep(50000);
+		cgroup_kill(guest);
+		fd = open(group, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+		if (fd < 0)
+			err = errno == ENOENT ? 0 : -1;
+		else
+			err = remove_below(fd) || rmdir(group);
+	}
+	if (err)
+		msg_errno("cannot remove the control group '%s'", group);
+	return err ? -1 : 0;
 }

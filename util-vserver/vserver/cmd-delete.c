@@ -39,28 +39,36 @@ static void remove_target(const struct front *front, const char *name)
 		build_remove_tree(target);
 }
 
+/* nothing runs and nothing is on the host, or else -1 after a message */
+static int end_guest(struct front *front)
+{
+	if (stop_lock(front) < 0)
+		return -1;
+	if (guest_is_running(front->dir, NULL)) {
+		stop_in_child(front);
+		if (guest_is_running(front->dir, NULL)) {
+			msg_error("'%s' was not deleted: it still runs",
+				  front->name);
+			return -1;
+		}
+	}
+	if (!stop_leftovers(front->dir))
+		return 0;
+	msg_error("'%s' was not deleted: the host still has something of it",
+		  front->name);
+	return -1;
+}
+
 int cmd_delete(struct front *front, int argc, char **argv)
 {
-	char *stop[] = { "vserver", "--sync", front->dir, "stop", NULL };
 	char path[PATH_MAX], vdir[PATH_MAX];
 
-	if (argc > 1) {
-		msg_error("delete: unknown argument '%s'", argv[1]);
+	if (stop_arguments(argc, argv))
 		return 1;
-	}
 	if (!confirmed(front))
 		return 2;
-	if (guest_is_running(front->dir, NULL) && front_run(stop)) {
-		msg_error("'%s' was not deleted: it still runs", front->name);
+	if (end_guest(front))
 		return 1;
-	}
-	if (lock_guest(front->dir, LOCK_SECONDS) < 0)
-		return 1;
-	if (guest_is_running(front->dir, NULL)) {
-		msg_error("'%s' was not deleted: it was started again",
-			  front->name);
-		return 1;
-	}
 	if (!realpath(conf_path(path, front->dir, "vdir"), vdir)) {
 		msg_errno("no root directory '%s'", path);
 		return 1;

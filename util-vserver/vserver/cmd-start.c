@@ -144,6 +144,15 @@ static int step_spawn(struct start *s)
 	return s->pid > 0 && read(s->talk, &c, 1) == 1 && c == 'r' ? 0 : -1;
 }
 
+/* the context may be another's who was faster */
+static bool is_ours(const struct guest *guest)
+{
+	char name[VHI_NAME_LEN];
+
+	return vc_get_vhi_name(guest->xid, VHIN_CONTEXT, name) >= 0 &&
+	       !strcmp(name, guest->dir);
+}
+
 /* until the contexts are gone, nobody can start the guest again */
 static void undo_spawn(struct start *s)
 {
@@ -152,13 +161,17 @@ static void undo_spawn(struct start *s)
 		waitpid(s->pid, NULL, 0);
 	}
 	relay_finish(&s->init.relay);
-	front_wait_gone(s->guest->xid, 10);
+	if (!is_ours(s->guest))
+		return;
+	front_clear_persistent(s->guest, s->guest->xid);
+	if (front_wait_gone(s->guest->xid, 10))
+		msg_error("context %u of '%s' does not end", s->guest->xid,
+			  s->guest->base);
 }
 
 static int step_state(struct start *s)
 {
-	return state_running(s->guest) ||
-	       state_helper(s->guest, s->guest->xid, METHOD_DEFAULT) ? -1 : 0;
+	return state_started(s->guest);
 }
 
 static void undo_state(struct start *s)
@@ -262,18 +275,12 @@ static int check_context(const struct guest *guest)
 	return -1;
 }
 
-int cmd_start(struct front *front, int argc, char **argv)
+int start_guest(struct front *front)
 {
 	struct guest guest;
 	struct start s = { .front = front, .guest = &guest };
 	int ret;
 
-	if (argc > 1) {
-		msg_error("start: unknown argument '%s'", argv[1]);
-		return 1;
-	}
-	if (check_kernel() || lock_guest(front->dir, LOCK_SECONDS) < 0)
-		return 1;
 	if (guest_is_running(front->dir, NULL)) {
 		msg_warn("vserver '%s' already running", front->name);
 		return 0;
@@ -284,4 +291,12 @@ int cmd_start(struct front *front, int argc, char **argv)
 	ret = run_steps(&s);
 	net_config_free(&s.net);
 	return ret;
+}
+
+int cmd_start(struct front *front, int argc, char **argv)
+{
+	if (stop_arguments(argc, argv) || check_kernel() ||
+	    lock_guest(front->dir, LOCK_SECONDS) < 0)
+		return 1;
+	return start_guest(front);
 }

@@ -9,6 +9,7 @@
 #ifndef VSERVER_FRONT_H
 #define VSERVER_FRONT_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -20,18 +21,16 @@
 
 /**
  * struct front - the command line
- * @sync: --sync
- * @verbose: --verbose
  * @silent: --silent
  * @defaulttty: --defaulttty
+ * @instance: the start that this is about, told by vshelper; NULL: any
  * @name: the guest as typed
  * @dir: its configuration directory; empty for build
  */
 struct front {
-	bool sync;
-	bool verbose;
 	bool silent;
 	bool defaulttty;
+	const char *instance;
 	const char *name;
 	char dir[PATH_MAX];
 };
@@ -155,7 +154,12 @@ int net_create_context(const struct guest *guest,
 /* make vserver/<guest> and let the caller's children start in it */
 int cgroup_create(const struct guest *guest);
 int cgroup_join(const struct guest *guest, pid_t init);
-void cgroup_remove(const struct guest *guest);
+/* end the freezing of the group of the guest's init and those above it */
+void cgroup_thaw(const struct guest *guest, uint32_t xid);
+/* kill what is in the groups */
+void cgroup_kill(const struct guest *guest);
+/* the same, and remove them; 0, or -1 after a message */
+int cgroup_remove(const struct guest *guest);
 
 /* ---- mounts: mounts.c ---- */
 
@@ -224,10 +228,32 @@ struct enter {
 int enter_run(const struct guest *guest, uint32_t xid,
 	      const struct enter *enter);
 
-/* ---- helpers ---- */
+/* ---- parts of commands: the caller has the guest's lock ---- */
+
+int start_guest(struct front *front);		/* cmd-start.c */
+int stop_guest(struct front *front);		/* cmd-stop.c */
+
+/* the lock; a start of the guest that goes on for long is made to fail */
+int stop_lock(const struct front *front);
+/* a stop that leaves directory, environment and signals of ours alone */
+int stop_in_child(struct front *front);
+/* what a guest that does not run left on the host; 0, or -1 after a message */
+int stop_leftovers(const char *dir);
+/* no words follow the command; -1 after a message */
+int stop_arguments(int argc, char **argv);
+
+/* ---- helpers: run.c ---- */
+
+/* of a signal that wants to end us, or 0, once they are caught */
+extern volatile sig_atomic_t front_signal;
+void front_catch_signals(void);
 
 int front_run(char *const argv[]);	/* run, wait: exit status, or 255 */
-int front_tasks(uint32_t xid);		/* tasks of a context, 0 when gone */
+/* wait for a child; -1: it was killed after @seconds, or for a signal to us */
+int front_wait(pid_t pid, int seconds, int *status);
 int front_wait_gone(uint32_t xid, int seconds);	/* 0: it has ended */
+int front_tasks(uint32_t xid);		/* tasks of a context, 0 when gone */
+/* let the guest's contexts end with their last process */
+void front_clear_persistent(const struct guest *guest, uint32_t xid);
 
 #endif /* VSERVER_FRONT_H */

@@ -12,6 +12,26 @@
 
 #include "front.h"
 
+volatile sig_atomic_t front_signal;
+
+static void note_signal(int sig)
+{
+	front_signal = sig;
+}
+
+/* what the caller ignores stays ignored */
+void front_catch_signals(void)
+{
+	static const int signals[] = { SIGHUP, SIGINT, SIGTERM };
+	struct sigaction act = { .sa_handler = note_signal }, old;
+	size_t i;
+
+	for (i = 0; i < sizeof(signals) / sizeof(*signals); i++)
+		if (!sigaction(signals[i], NULL, &old) &&
+		    old.sa_handler != SIG_IGN)
+			sigaction(signals[i], &act, NULL);
+}
+
 int front_run(char *const argv[])
 {
 	int status;
@@ -28,9 +48,12 @@ int front_run(char *const argv[])
 		msg_errno("cannot make a process");
 		return 255;
 	}
-	while (waitpid(pid, &status, 0) < 0)
+	while (waitpid(pid, &status, 0) < 0) {
 		if (errno != EINTR)
 			return 255;
+		if (front_signal)
+			kill(pid, front_signal);
+	}
 	return WIFEXITED(status) ? WEXITSTATUS(status) :
 				   128 + WTERMSIG(status);
 }
@@ -50,11 +73,28 @@ static double seconds_now(void)
 	return now.tv_sec + now.tv_nsec / 1e9;
 }
 
+int front_wait(pid_t pid, int seconds, int *status)
+{
+	double end = seconds_now() + seconds;
+	pid_t done;
+
+	while (!(done = waitpid(pid, status, WNOHANG)) && !front_signal &&
+	       seconds_now() < end)
+		usleep(20000);
+	if (done == pid)
+		return 0;
+	/* with those that it made, when it leads a group */
+	if (kill(-pid, SIGKILL))
+		kill(pid, SIGKILL);
+	waitpid(pid, status, 0);
+	errno = ETIMEDOUT;
+	return -1;
+}
+
 /* wait_exit has no time limit: a child waits, and is ended when it is late */
 int front_wait_gone(uint32_t xid, int seconds)
 {
-	double end = seconds_now() + seconds;
-	pid_t pid = fork(), done;
+	pid_t pid = fork();
 	int status;
 
 	if (!pid) {
@@ -63,14 +103,14 @@ int front_wait_gone(uint32_t xid, int seconds)
 
 		_exit(ret < 0 && errno != ESRCH);
 	}
-	if (pid < 0)
-		return -1;
-	while (!(done = waitpid(pid, &status, WNOHANG)) && seconds_now() < end)
-		usleep(20000);
-	if (done == pid)
-		return status ? -1 : 0;
-	kill(pid, SIGKILL);
-	waitpid(pid, &status, 0);
-	errno = ETIMEDOUT;
-	return -1;
+	return pid < 0 || front_wait(pid, seconds, &status) || status ? -1 : 0;
+}
+
+void front_clear_persistent(const struct guest *guest, uint32_t xid)
+{
+	struct vc_word no = { 0, VXF_PERSISTENT };
+
+	vc_set_word(VC_CFLAGS, xid, &no);
+	no.mask = NXF_PERSISTENT;
+	vc_set_word(VC_NFLAGS, guest->nid, &no);
 }

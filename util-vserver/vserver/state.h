@@ -12,10 +12,18 @@
 #define METHOD_ASYNC	"async"		/* a stop is under way */
 
 /* each returns 0, or -1 after a message */
-int state_helper(const struct guest *guest, uint32_t xid, const char *method);
-int state_running(const struct guest *guest);
 
-/* remove them all */
+/* the guest starts: the run file, and a new instance of it for vshelper */
+int state_started(const struct guest *guest);
+/* what vshelper does from now on */
+int state_method(const struct guest *guest, uint32_t xid, const char *method);
+
+/* is the instance that vshelper saw the last one, and was it not stopped? */
+bool state_is_instance(const char *instance);
+
+/* it ended by itself: vshelper may still have a reboot of it to do */
+void state_ended(const struct guest *guest, uint32_t xid);
+/* it is stopped: nothing is left */
 void state_stopped(const struct guest *guest, uint32_t xid);
 
 #endif /* VSERVER_STATE_H */

@@ -38,14 +38,12 @@ static const struct {
 #define COMMANDS	(sizeof(commands) / sizeof(*commands))
 
 static const struct cli_option options[] = {
-	{ "sync", 's', NULL, "wait for the guest", cli_set_true,
-	  offsetof(struct front, sync), 0 },
-	{ "verbose", 'v', NULL, "tell more", cli_set_true,
-	  offsetof(struct front, verbose), 0 },
 	{ "silent", 0, NULL, "tell less, ask nothing", cli_set_true,
 	  offsetof(struct front, silent), 0 },
 	{ "defaulttty", 0, NULL, "use the terminal of the configuration",
 	  cli_set_true, offsetof(struct front, defaulttty), 0 },
+	{ "instance", 0, "NAME", NULL, cli_set_string,
+	  offsetof(struct front, instance), 0 },
 	{ 0 }
 };
 
