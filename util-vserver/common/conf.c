@@ -187,20 +187,56 @@ void conf_free(struct conf_list *list)
 	*list = (struct conf_list){ 0 };
 }
 
+/* the file that a link names is written, the link stays */
+static int follow(char *path)
+{
+	char target[PATH_MAX], dir[PATH_MAX];
+	ssize_t n = readlink(path, target, sizeof(target) - 1);
+
+	if (n < 0)
+		return errno == EINVAL || errno == ENOENT ? 0 : -1;
+	target[n] = 0;
+	if (*target == '/') {
+		strcpy(path, target);
+		return 0;
+	}
+	strcpy(dir, path);
+	*strrchr(dir, '/') = 0;
+	return *conf_path(path, dir, "%s", target) ? 0 : -1;
+}
+
+/* beside the file; entries that begin with a dot do not count */
+static int temporary(const char *path, char *name)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (snprintf(name, PATH_MAX, "%.*s/.%s.%d", (int)(slash - path), path,
+		     slash + 1, getpid()) >= PATH_MAX) {
+		errno = ENAMETOOLONG;
+		return -1;
+	}
+	unlink(name);
+	return open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+}
+
 int conf_write(const char *dir, const char *name, const char *text)
 {
-	char path[PATH_MAX];
-	int fd = open(conf_path(path, dir, "%s", name),
-		      O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-	int err = 0;
+	char path[PATH_MAX], new[PATH_MAX];
+	int fd, err;
 
+	if (!*conf_path(path, dir, "%s", name) || follow(path))
+		return -1;
+	fd = temporary(path, new);
 	if (fd < 0)
 		return -1;
-	if (text && dprintf(fd, "%s\n", text) < 0)
-		err = -1;
-	if (close(fd))
-		err = -1;
-	return err;
+	err = text && dprintf(fd, "%s\n", text) < 0 ? -1 : 0;
+	if (close(fd) || err || rename(new, path)) {
+		err = errno;
+		unlink(new);
+		errno = err;
+		return -1;
+	}
+	return 0;
 }
 
 static const char * const backups[] = {

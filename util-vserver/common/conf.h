@@ -59,7 +59,10 @@ int conf_lines(const char *dir, const char *name, bool comments,
 	       struct conf_list *list);
 void conf_free(struct conf_list *list);
 
-/* write a file of one line (or none: @text NULL); 0 or -1 with errno */
+/*
+ * write a file of one line (or none: @text NULL), which whoever reads it finds
+ * as it was or as it is, never in part; 0 or -1 with errno
+ */
 int conf_write(const char *dir, const char *name, const char *text);
 
 /*

@@ -187,6 +187,30 @@ static void written_is_read(void)
 	CHECK_EQ(conf_write(dir, "none/file", "value"), -1);
 }
 
+static void written_is_never_in_part(void)
+{
+	char path[PATH_MAX], text[64] = "";
+	struct stat st;
+	FILE *f;
+
+	CHECK_EQ(conf_write(dir, "whole", "before"), 0);
+	f = fopen(conf_path(path, dir, "whole"), "re");
+	CHECK(f);
+	CHECK_EQ(conf_write(dir, "whole", "x"), 0);
+	CHECK(f && fgets(text, sizeof(text), f) && !strcmp(text, "before\n"));
+	if (f)
+		fclose(f);
+	/* what a link names is written */
+	CHECK(!symlink("whole", conf_path(path, dir, "link")));
+	CHECK_EQ(conf_write(dir, "link", "by the link"), 0);
+	CHECK(!lstat(path, &st) && S_ISLNK(st.st_mode));
+	f = fopen(conf_path(path, dir, "whole"), "re");
+	CHECK(f && fgets(text, sizeof(text), f) &&
+	      !strcmp(text, "by the link\n"));
+	if (f)
+		fclose(f);
+}
+
 static void long_paths_are_refused(void)
 {
 	static char name[PATH_MAX];
@@ -207,6 +231,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(bytes_may_be_any),
 	TAP_TEST(entries_leave_backups_out),
 	TAP_TEST(written_is_read),
+	TAP_TEST(written_is_never_in_part),
 	TAP_TEST(long_paths_are_refused),
 };
 
