@@ -145,6 +145,41 @@ int build_copy_data(struct archive *from, struct archive *to)
 	return r == ARCHIVE_EOF ? 0 : -1;
 }
 
+/*
+ * Did what could not be read go away meanwhile?  Of a directory libarchive only
+ * tells the path: what can be opened now was made anew.
+ */
+static bool went_away(struct archive *from)
+{
+	const char *text = archive_error_string(from), *end;
+	char path[PATH_MAX];
+	int fd;
+
+	if (archive_errno(from) == ENOENT)
+		return true;
+	end = text ? strstr(text, ": Couldn't visit directory") : NULL;
+	if (!end || end - text >= PATH_MAX)
+		return false;
+	snprintf(path, sizeof(path), "%.*s", (int)(end - text), text);
+	fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (fd >= 0) {
+		close(fd);
+		msg_warn("'%s' changed and is left out", path);
+		return true;
+	}
+	return errno == ENOENT || errno == ENOTDIR || errno == ELOOP;
+}
+
+/* one that went away is left out, as files of a guest that runs may do */
+static int copy_file(struct archive *from, struct archive *to, const char *name)
+{
+	if (!build_copy_data(from, to))
+		return 0;
+	if (!went_away(from) || archive_write_finish_entry(to))
+		return -1;
+	return unlink(name);
+}
+
 static int copy_entry(struct archive *from, struct archive *to,
 		      struct archive_entry *entry,
 		      struct archive_entry_linkresolver *links)
@@ -159,7 +194,8 @@ static int copy_entry(struct archive *from, struct archive *to,
 	}
 	archive_entry_set_pathname(entry, *name ? name : ".");
 	if (is_unified(path, archive_entry_stat(entry))) {
-		if (!linkat(AT_FDCWD, path, AT_FDCWD, name, 0))
+		if (!linkat(AT_FDCWD, path, AT_FDCWD, name, 0) ||
+		    errno == ENOENT)
 			return 0;
 		if (errno != EXDEV)
 			return -1;
@@ -167,7 +203,35 @@ static int copy_entry(struct archive *from, struct archive *to,
 	archive_entry_linkify(links, &entry, &spare);
 	if (archive_write_header(to, entry) < ARCHIVE_WARN)
 		return -1;
-	return archive_entry_size(entry) > 0 ? build_copy_data(from, to) : 0;
+	return archive_entry_size(entry) > 0 &&
+	       copy_file(from, to, name) ? -1 : 0;
+}
+
+/* ARCHIVE_OK, _EOF, or what failed after a message */
+static int copy_next(struct archive *from, struct archive *to,
+		     struct archive_entry *entry,
+		     struct archive_entry_linkresolver *links)
+{
+	int r = archive_read_next_header2(from, entry);
+
+	if (r == ARCHIVE_EOF)
+		return r;
+	if (r < ARCHIVE_WARN) {
+		if (r == ARCHIVE_FAILED && went_away(from))
+			return ARCHIVE_OK;
+		msg_error("cannot read what is copied: %s",
+			  archive_error_string(from));
+		return r;
+	}
+	if (copy_entry(from, to, entry, links)) {
+		msg_error("cannot copy '%s': %s",
+			  archive_entry_sourcepath(entry),
+			  archive_error_string(to) ? :
+			  archive_error_string(from) ? : strerror(errno));
+		return ARCHIVE_FATAL;
+	}
+	archive_read_disk_descend(from);
+	return ARCHIVE_OK;
 }
 
 static int copy_all(struct archive *from, struct archive *to)
@@ -180,22 +244,11 @@ static int copy_all(struct archive *from, struct archive *to)
 	/* links in the order met, as in an old cpio: no entry waits */
 	archive_entry_linkresolver_set_strategy(links,
 						ARCHIVE_FORMAT_TAR);
-	for (;;) {
+	do {
 		entry = archive_entry_new();
-		r = archive_read_next_header2(from, entry);
-		if (r == ARCHIVE_EOF || r < ARCHIVE_WARN)
-			break;
-		if (copy_entry(from, to, entry, links)) {
-			msg_error("cannot copy '%s': %s",
-				  archive_entry_sourcepath(entry),
-				  archive_error_string(to) ? :
-				  strerror(errno));
-			break;
-		}
-		archive_read_disk_descend(from);
+		r = copy_next(from, to, entry, links);
 		archive_entry_free(entry);
-	}
-	archive_entry_free(entry);
+	} while (r == ARCHIVE_OK);
 	archive_entry_linkresolver_free(links);
 	return r == ARCHIVE_EOF ? 0 : -1;
 }
