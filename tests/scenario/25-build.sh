@@ -30,6 +30,70 @@ fails()
 	nothing_of new
 }
 
+wrong_options_leave_nothing()
+{
+	for id in abc '' 1 0 70000 40000x; do
+		fails "context '$id': no context id from" -m skeleton \
+			--context "$id"
+	done
+	fails "interface 'dummy0:notanip': no IPv4 or IPv6 address" \
+		-m skeleton --interface dummy0:notanip
+	fails "no prefix or mask" -m skeleton --interface dummy0:192.0.2.1/33
+	fails "no prefix or mask" -m skeleton \
+		--interface 192.0.2.1/255.0.255.0
+	fails "no name of a device" -m skeleton \
+		--interface a-name-that-is-too-long:192.0.2.1
+	fails "netprefix '129'" -m skeleton --netprefix 129
+	fails "netbcast 'all'" -m skeleton --netbcast all
+	fails "initstyle 'foo': neither plain nor sysv" -m skeleton \
+		--initstyle foo
+	fails "flags: Unknown flag 'bogus'" -m skeleton \
+		--flags hide_netif,bogus
+}
+
+numbers_are_nobodys()
+{
+	local next=40000
+
+	[ ! -e $conf/.defaults/context.next ] ||
+		next=$(cat $conf/.defaults/context.next)
+	vserver mine build -m skeleton --context "$next"
+	vserver new build -m skeleton
+	[ "$(cat $conf/new/context)" = $((next + 1)) ] || fail "the same"
+	vserver --silent new delete
+	vserver --silent mine delete
+}
+
+# files come and go while they are copied
+source_may_run()
+{
+	local i
+
+	vserver busy build -m skeleton
+	mkdir -p /vservers/busy/var/g
+	(
+		cd /vservers/busy/var/g
+		while [ ! -e /tmp/enough ]; do
+			for i in 1 2 3 4 5 6 7 8 9; do
+				mkdir -p $i
+				echo a > $i/a
+				echo x > f$i
+				ln -sf x l$i
+			done
+			rm -rf ./*
+		done
+	) > /dev/null 2>&1 &
+	for i in $(seq 1 "${CLONES:-25}"); do
+		run vserver new build -m clone -- -s busy
+		status_is 0
+		[ -d /vservers/new/var/g ]
+		vserver --silent new delete
+	done
+	touch /tmp/enough
+	wait
+	vserver --silent busy delete
+}
+
 errors_leave_nothing()
 {
 	fails 'No build-method specified'
@@ -319,7 +383,8 @@ deep_roots_are_deleted()
 }
 
 host_up
-tap_main errors_leave_nothing keep_keeps skeleton_has_its_files \
+tap_main errors_leave_nothing wrong_options_leave_nothing \
+	numbers_are_nobodys source_may_run keep_keeps skeleton_has_its_files \
 	skeleton_has_its_root existing_is_not_touched \
 	defaults_are_copied_as_they_are clone_copies_and_links \
 	shared_names_are_not_written templates_are_unpacked \

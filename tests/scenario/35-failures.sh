@@ -3,10 +3,10 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Starts and stops that go wrong, by themselves, by the admin's hand or because
 # the guest wants it so: what is the host's stays, what is the guest's goes.
+# (SC2016: words in single quotes are for the shells of guests and scripts)
+# shellcheck disable=SC2016
 
 set -euo pipefail
-# words in single quotes are for the shells of guests and scripts
-# shellcheck disable=SC2016
 # shellcheck source=lib/tap.sh
 . "$(dirname "$0")/../lib/tap.sh"
 # shellcheck source=scenario/host.sh

@@ -16,14 +16,39 @@
 #define FIRST_CONTEXT	40000
 #define PACKAGED_FSTAB	"/usr/share/util-vserver/defaults"
 
+/* some guest's, by whoever's hand */
+static bool is_configured(long xid)
+{
+	char path[PATH_MAX];
+	struct conf_list names;
+	bool found = false;
+	size_t i;
+
+	if (conf_entries(CONFDIR, &names))
+		return false;
+	for (i = 0; i < names.count && !found; i++) {
+		long other = -1;
+
+		conf_path(path, CONFDIR, "%s", names.line[i]);
+		found = !conf_number(path, "context", &other) && other == xid;
+	}
+	conf_free(&names);
+	return found;
+}
+
 /* the next context that no guest has; a number is used once */
 static int next_context(char *text, size_t size)
 {
 	long next = FIRST_CONTEXT;
 
 	if (lock_take("context", 60) < 0 || conf_mkdirs(DEFAULTS, 0755) ||
-	    conf_number(DEFAULTS, "context.next", &next) ||
-	    next < VX_MIN_XID || next >= VX_MAX_XID) {
+	    conf_number(DEFAULTS, "context.next", &next)) {
+		msg_error("no context number in '" DEFAULTS "/context.next'");
+		return -1;
+	}
+	while (next >= VX_MIN_XID && next < VX_MAX_XID && is_configured(next))
+		next++;
+	if (next < VX_MIN_XID || next >= VX_MAX_XID) {
 		msg_error("no context number in '" DEFAULTS "/context.next'");
 		return -1;
 	}
@@ -76,6 +101,109 @@ static void split_interface(char *text, struct interface *i)
 		text = c + 1;
 	}
 	i->ip = text;
+}
+
+static bool is_prefix(const char *text, bool ipv6)
+{
+	uint32_t bits;
+	char *end;
+	long n = strtol(text, &end, 10);
+
+	if (*text && !*end)
+		return n >= 0 && n <= (ipv6 ? 128 : 32);
+	if (ipv6 || inet_pton(AF_INET, text, &bits) != 1)
+		return false;
+	bits = ~ntohl(bits);
+	return !(bits & (bits + 1));
+}
+
+/* [name=][dev:]ip[/mask|/prefix]: what is wrong with it, or NULL */
+static const char *wrong_interface(const char *option)
+{
+	char *text = strdup(option), addr[16];
+	const char *wrong = NULL;
+	struct interface i;
+	bool ipv6;
+
+	if (!text)
+		return "no memory";
+	split_interface(text, &i);
+	ipv6 = strchr(i.ip, ':');
+	if (i.dev && (!*i.dev || strlen(i.dev) > 15 || strchr(i.dev, '/')))
+		wrong = "no name of a device";
+	else if (inet_pton(ipv6 ? AF_INET6 : AF_INET, i.ip, addr) != 1)
+		wrong = "no IPv4 or IPv6 address";
+	else if (i.mask && !is_prefix(i.mask, ipv6))
+		wrong = "no prefix or mask";
+	free(text);
+	return wrong;
+}
+
+static int check_interfaces(const struct build *b)
+{
+	const char *wrong;
+	struct in_addr addr;
+	size_t n;
+
+	for (n = 0; n < b->interfaces; n++) {
+		wrong = wrong_interface(b->interface[n]);
+		if (wrong) {
+			msg_error("--interface '%s': %s", b->interface[n],
+				  wrong);
+			return -1;
+		}
+	}
+	if ((b->netmask && !is_prefix(b->netmask, false)) ||
+	    (b->netprefix && !is_prefix(b->netprefix, true))) {
+		msg_error("--net%s '%s': no prefix or mask",
+			  b->netmask ? "mask" : "prefix",
+			  b->netmask ? b->netmask : b->netprefix);
+		return -1;
+	}
+	if (b->netbcast && inet_pton(AF_INET, b->netbcast, &addr) != 1) {
+		msg_error("--netbcast '%s': no IPv4 address", b->netbcast);
+		return -1;
+	}
+	return 0;
+}
+
+static int check_flags(const struct build *b)
+{
+	struct vc_word word = { 0 };
+	const char *bad;
+	size_t i, len;
+
+	for (i = 0; i < b->nflags; i++)
+		if (vc_parse_list(b->flags[i], &vc_names[VC_CFLAGS], &word,
+				  &bad, &len)) {
+			msg_error("--flags: Unknown flag '%.*s'", (int)len,
+				  bad);
+			return -1;
+		}
+	return 0;
+}
+
+/* before anything is made, so that a typing error leaves nothing */
+int build_check_config(const struct build *b)
+{
+	const char *style = b->initstyle;
+	char *end;
+	long xid;
+
+	if (b->context) {
+		xid = strtol(b->context, &end, 10);
+		if (!*b->context || *end || xid < VX_MIN_XID ||
+		    xid > VX_MAX_XID) {
+			msg_error("--context '%s': no context id from %d to"
+				  " %d", b->context, VX_MIN_XID, VX_MAX_XID);
+			return -1;
+		}
+	}
+	if (style && strcmp(style, "plain") && strcmp(style, "sysv")) {
+		msg_error("--initstyle '%s': neither plain nor sysv", style);
+		return -1;
+	}
+	return check_interfaces(b) || check_flags(b) ? -1 : 0;
 }
 
 static int write_interface(const struct build *b, size_t n)

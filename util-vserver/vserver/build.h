@@ -73,6 +73,8 @@ int build_skeleton(struct build *b);
 int build_template(struct build *b);
 
 /* ---- the configuration directory: build-config.c ---- */
+/* are the options right?  0, or -1 after a message */
+int build_check_config(const struct build *b);
 int build_write_config(struct build *b);
 
 /* ---- the root: build-root.c ---- */

@@ -208,7 +208,7 @@ int cmd_build(struct front *front, int argc, char **argv)
 	msg_set_program("vserver");
 	b.argc = argc - first;
 	b.argv = argv + first;
-	if (find_method(&b, &method) || find_paths(&b) ||
+	if (find_method(&b, &method) || find_paths(&b) || build_check_config(&b) ||
 	    lock_guest(b.confdir, LOCK_SECONDS) < 0 || check_target(&b))
 		return 1;
 	/* a guest's users must be able to enter its root */
