@@ -11,6 +11,8 @@ set -euo pipefail
 
 both_build_and_start()
 {
+	# the host's numbers are none that the guests have of their own
+	echo 20000 > /proc/sys/kernel/ns_last_pid
 	debian_guest web1 1
 	vserver web2 build -m clone --hostname web2 \
 		--interface dummy0:192.0.2.2/24 -- -s web1
@@ -110,9 +112,12 @@ each_has_its_own_log()
 # from inside web1, nothing of web2 or the host can be reached by number
 others_are_out_of_reach()
 {
-	local pid
+	local pid host
 
-	for pid in $(vserver-info web2 INITPID) $(pids_of web2 | tail -1) $$; do
+	sleep 600 &
+	host=$!
+	for pid in $(vserver-info web2 INITPID) $(pids_of web2 | tail -1) $host
+	do
 		run vserver web1 exec sh -c "kill -0 $pid"
 		err_has "[Nn]o such process"
 		run vserver web1 exec ls "/proc/$pid"
@@ -122,7 +127,7 @@ others_are_out_of_reach()
 		err_has "No such file"
 	done
 	# and the same by a context without namespaces of its own
-	for pid in $(vserver-info web2 INITPID) $$; do
+	for pid in $(vserver-info web2 INITPID) $host; do
 		run chcontext --silent --secure -- sh -c "kill -0 $pid"
 		err_has "[Nn]o such process"
 		run chcontext --silent --secure -- ls "/proc/$pid"
@@ -130,6 +135,7 @@ others_are_out_of_reach()
 		run chcontext --silent --secure -- strace -p "$pid"
 		err_has "No such process"
 	done
+	kill "$host"
 }
 
 host_sees_all()
