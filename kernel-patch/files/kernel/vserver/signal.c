@@ -35,6 +35,21 @@ static bool vx_is_target(struct vx_info *vxi, struct task_struct *task,
 	}
 }
 
+/* an init that is ending, or waits for its parent, is none any more */
+static bool vx_has_init(struct vx_info *vxi)
+{
+	struct task_struct *task;
+	struct pid *pid;
+	bool ret;
+
+	rcu_read_lock();
+	pid = rcu_dereference(vxi->initpid);
+	task = pid ? pid_task(pid, PIDTYPE_TGID) : NULL;
+	ret = task && atomic_read(&task->signal->live);
+	rcu_read_unlock();
+	return ret;
+}
+
 static int vx_kill_walk(struct vx_info *vxi, int pid, int sig)
 {
 	struct task_struct *task;
@@ -97,7 +112,7 @@ int vx_kill(struct vx_info *vxi, int pid, int sig)
 	if (!vx_flag(vxi, VXF_STATE_ADMIN)) {
 		if (pid > 1)
 			return -EACCES;
-		if (pid != 1 && rcu_access_pointer(vxi->initpid))
+		if (pid != 1 && vx_has_init(vxi))
 			return -EACCES;
 		if (pid == 1 && atomic_read(&vxi->members) > 1)
 			sig = SIGINT;
