@@ -10,6 +10,7 @@
 
 #include <linux/fs.h>
 #include <linux/path.h>
+#include <linux/vserver/key.h>
 
 #ifdef CONFIG_VSERVER
 int __vserver_break_link(struct path *path, bool write);
@@ -23,7 +24,8 @@ static inline int vserver_break_link(struct path *path, bool write)
 {
 	struct inode *inode = d_backing_inode(path->dentry);
 
-	if (likely(!IS_IMMUTABLE(inode)) || !S_ISREG(inode->i_mode))
+	if (likely(!IS_IMMUTABLE(inode)) || !S_ISREG(inode->i_mode) ||
+	    !vserver_has_hook(break_link))
 		return 0;
 	return __vserver_break_link(path, write);
 }
@@ -31,7 +33,8 @@ static inline int vserver_break_link(struct path *path, bool write)
 /* immutable, and without the exception for links that iunlink makes */
 static inline bool vserver_fixed(struct dentry *dentry)
 {
-	return IS_IMMUTABLE(d_inode(dentry)) && !__vserver_is_iunlink(dentry);
+	return IS_IMMUTABLE(d_inode(dentry)) &&
+	       !(vserver_has_hook(fixed) && __vserver_is_iunlink(dentry));
 }
 #else
 static inline int vserver_break_link(struct path *path, bool write)

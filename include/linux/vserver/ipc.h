@@ -16,7 +16,7 @@ struct kern_ipc_perm *__vserver_next_ipc(struct idr *idr, int *nr);
 /* the first object from *@nr on that the caller sees; its number in *@nr */
 static inline struct kern_ipc_perm *vserver_next_ipc(struct idr *idr, int *nr)
 {
-	return vserver_in_use() ? __vserver_next_ipc(idr, nr) :
+	return vserver_hook(next_ipc) ? __vserver_next_ipc(idr, nr) :
 				  idr_get_next(idr, nr);
 }
 #else

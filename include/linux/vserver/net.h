@@ -34,52 +34,50 @@ bool __vserver_sees_addr4(__be32 addr);
 bool __vserver_sees_addr6(const struct in6_addr *addr);
 bool __vserver_sees_dev(const struct net_device *dev);
 
-static inline bool vserver_sock_bounded(const struct sock *sk)
-{
-	return vserver_in_use() && sk && sk->sk_vserver.nxi;
-}
+#define vserver_sock_hook(name, sk)					\
+	(vserver_hook(name) && (sk) && (sk)->sk_vserver.nxi)
 
 /* sk_alloc(): the kernel's own sockets belong to the host */
 static inline void vserver_sock_init(struct sock *sk, int kern)
 {
-	if (vserver_in_use() && !kern)
+	if (vserver_hook(sock_init) && !kern)
 		__vserver_sock_init(sk);
 }
 
 /* sk_clone_lock(): the new socket has the fields of the old one already */
 static inline void vserver_sock_copy(struct sock *sk)
 {
-	if (sk->sk_vserver.nxi)
+	if (sk->sk_vserver.nxi && vserver_has_hook(sock_copy))
 		__vserver_sock_copy(sk);
 }
 
 static inline void vserver_sock_free(struct sock *sk)
 {
-	if (sk->sk_vserver.nxi)
+	if (sk->sk_vserver.nxi && vserver_has_hook(sock_free))
 		__vserver_sock_free(sk);
 }
 
 /* two unix sockets share abstract names when one process context made both */
 static inline bool vserver_sock_mine(const struct sock *sk)
 {
-	return !vserver_in_use() || __vserver_sock_mine(sk);
+	return !vserver_hook(sock_mine) || __vserver_sock_mine(sk);
 }
 
 static inline bool vserver_sees_unix(const struct sock *sk)
 {
-	return !vserver_in_use() || __vserver_sees_unix(sk);
+	return !vserver_hook(sees_unix) || __vserver_sees_unix(sk);
 }
 
 /* may @sk bind to @addr?  What it binds to instead is written back */
 static inline int vserver_bind4(const struct sock *sk, __be32 *addr)
 {
-	return vserver_sock_bounded(sk) ? __vserver_bind4(sk, addr) : 0;
+	return vserver_sock_hook(bind4, sk) ? __vserver_bind4(sk, addr) : 0;
 }
 
 /* does @sk, if bound to any, hear what is sent to @daddr? */
 static inline bool vserver_sock_hears4(const struct sock *sk, __be32 daddr)
 {
-	return !vserver_in_use() || sk->sk_rcv_saddr ||
+	return !vserver_hook(sock_hears4) || sk->sk_rcv_saddr ||
 	       __vserver_any_hears4(sk, daddr);
 }
 
@@ -87,54 +85,54 @@ static inline bool vserver_sock_hears4(const struct sock *sk, __be32 daddr)
 static inline bool vserver_socks_clash(const struct sock *a,
 				       const struct sock *b)
 {
-	return !vserver_in_use() || __vserver_socks_clash(a, b);
+	return !vserver_hook(socks_clash) || __vserver_socks_clash(a, b);
 }
 
 /* may two sockets share a reuseport group? */
 static inline bool vserver_socks_same_net(const struct sock *a,
 					  const struct sock *b)
 {
-	return !vserver_in_use() || __vserver_socks_same_net(a, b);
+	return !vserver_hook(socks_same_net) || __vserver_socks_same_net(a, b);
 }
 
 /* where a datagram to @daddr really goes */
 static inline __be32 vserver_dest4(const struct sock *sk, __be32 daddr)
 {
-	return vserver_sock_bounded(sk) ? __vserver_dest4(sk, daddr) : daddr;
+	return vserver_sock_hook(dest4, sk) ? __vserver_dest4(sk, daddr) : daddr;
 }
 
 /* fill in the source of a flow, or refuse it */
 static inline int vserver_route4(struct flowi4 *fl4, const struct sock *sk)
 {
-	return vserver_sock_bounded(sk) ? __vserver_route4(fl4, sk) : 0;
+	return vserver_sock_hook(route4, sk) ? __vserver_route4(fl4, sk) : 0;
 }
 
 /* the address as the owner of the socket knows it */
 static inline void vserver_show4(const struct sock *sk, __be32 *addr)
 {
-	if (vserver_sock_bounded(sk))
+	if (vserver_sock_hook(show4, sk))
 		__vserver_show4(sk, addr);
 }
 
 /* what the caller is shown in listings */
 static inline bool vserver_sees_sock(const struct sock *sk)
 {
-	return !vserver_in_use() || __vserver_sees_sock(sk);
+	return !vserver_hook(sees_sock) || __vserver_sees_sock(sk);
 }
 
 static inline bool vserver_sees_addr4(__be32 addr)
 {
-	return !vserver_in_use() || __vserver_sees_addr4(addr);
+	return !vserver_hook(sees_addr4) || __vserver_sees_addr4(addr);
 }
 
 static inline bool vserver_sees_addr6(const struct in6_addr *addr)
 {
-	return !vserver_in_use() || __vserver_sees_addr6(addr);
+	return !vserver_hook(sees_addr6) || __vserver_sees_addr6(addr);
 }
 
 static inline bool vserver_sees_dev(const struct net_device *dev)
 {
-	return !vserver_in_use() || __vserver_sees_dev(dev);
+	return !vserver_hook(sees_dev) || __vserver_sees_dev(dev);
 }
 #else
 static inline void vserver_sock_init(struct sock *sk, int kern) { }

@@ -33,16 +33,14 @@ bool vserver_may_unshare(unsigned long flags);
 bool vserver_may_set_uts(void);
 bool vserver_may_set_rlimit(void);
 
-/* the caller is in a context, the spectator's included */
-static inline bool vserver_in_guest(void)
-{
-	return vserver_in_use() && rcu_access_pointer(current->vserver.vxi);
-}
+/* a hook for callers in a context, the spectator's included */
+#define vserver_guest_hook(name)						\
+	(vserver_hook(name) && rcu_access_pointer(current->vserver.vxi))
 
 /* a task_struct was duplicated: its pointers need references of their own */
 static inline void vserver_task_dup(struct task_struct *task)
 {
-	if (vserver_in_use())
+	if (vserver_hook(task_dup))
 		__vserver_task_dup(task);
 }
 
@@ -50,35 +48,37 @@ static inline void vserver_task_dup(struct task_struct *task)
 static inline void vserver_task_free(struct task_struct *task)
 {
 	if (unlikely(rcu_access_pointer(task->vserver.vxi) ||
-		     rcu_access_pointer(task->vserver.nxi)))
+		     rcu_access_pointer(task->vserver.nxi)) &&
+	    vserver_has_hook(task_free))
 		__vserver_task_free(task);
 }
 
 /* a new task is visible to others; under tasklist_lock */
 static inline void vserver_task_join(struct task_struct *task)
 {
-	if (vserver_in_use())
+	if (vserver_hook(task_join))
 		__vserver_task_join(task);
 }
 
 /* the caller exits and nobody is notified any more */
 static inline void vserver_task_exit(struct task_struct *task)
 {
-	if (vserver_in_use())
+	if (vserver_hook(task_exit))
 		__vserver_task_exit(task);
 }
 
 /* the caller sees this task */
 static inline bool vserver_sees_task(const struct task_struct *task)
 {
-	return !vserver_in_use() || !current->vserver.owner ||
+	return !vserver_hook(sees_task) || !current->vserver.owner ||
 	       READ_ONCE(task->vserver.owner) == current->vserver.owner;
 }
 
 /* a pid is made, for a child of the caller */
 static inline void vserver_pid_alloc(struct pid *pid)
 {
-	pid->vserver.owner = current->vserver.owner;
+	if (vserver_has_hook(pid_alloc))
+		pid->vserver.owner = current->vserver.owner;
 }
 
 /*
@@ -93,7 +93,7 @@ static inline bool vserver_pid_is_near(const struct pid *pid)
 /* what the caller finds under the number of @pid, which may be NULL */
 static inline struct pid *vserver_find_pid(struct pid *pid)
 {
-	if (!vserver_in_use() || !pid || vserver_pid_is_near(pid))
+	if (!vserver_hook(find_pid) || !pid || vserver_pid_is_near(pid))
 		return pid;
 	return __vserver_find_pid(pid);
 }
@@ -101,14 +101,14 @@ static inline struct pid *vserver_find_pid(struct pid *pid)
 /* the first pid from @nr on that the caller sees */
 static inline struct pid *vserver_next_pid(struct idr *idr, int nr)
 {
-	return vserver_in_guest() ? __vserver_next_pid(idr, nr) :
-				    idr_get_next(idr, &nr);
+	return vserver_guest_hook(next_pid) ? __vserver_next_pid(idr, nr) :
+					      idr_get_next(idr, &nr);
 }
 
 /* the number that the caller sees of @pid, which is @nr in its namespace */
 static inline pid_t vserver_pid_nr(struct pid *pid, pid_t nr)
 {
-	if (!vserver_in_use() || vserver_pid_is_near(pid))
+	if (!vserver_hook(pid_nr) || vserver_pid_is_near(pid))
 		return nr;
 	return __vserver_pid_nr(pid, nr);
 }
@@ -118,7 +118,7 @@ static inline bool vserver_proc_pid_valid(struct task_struct *task,
 					  struct pid *pid,
 					  const struct dentry *dentry)
 {
-	return !vserver_in_guest() ||
+	return !vserver_guest_hook(proc_pid_valid) ||
 	       __vserver_proc_pid_valid(task, pid, dentry);
 }
 
@@ -126,33 +126,34 @@ static inline bool vserver_proc_pid_valid(struct task_struct *task,
 static inline struct task_struct *
 vserver_reaper(struct task_struct *father, struct task_struct *reaper)
 {
-	return vserver_in_use() ? __vserver_reaper(father, reaper) : reaper;
+	return vserver_hook(reaper) ? __vserver_reaper(father, reaper) : reaper;
 }
 
 static inline bool vserver_same_context(const struct task_struct *a,
 					const struct task_struct *b)
 {
-	return !vserver_in_use() || rcu_access_pointer(a->vserver.vxi) ==
-				    rcu_access_pointer(b->vserver.vxi);
+	return !vserver_hook(same_context) ||
+	       rcu_access_pointer(a->vserver.vxi) ==
+	       rcu_access_pointer(b->vserver.vxi);
 }
 
 /* may the caller signal @task, as far as contexts go?  0 or an errno */
 static inline int vserver_task_kill(struct task_struct *task)
 {
-	return vserver_same_context(task, current) ? 0 :
-						     __vserver_task_kill(task);
+	return !vserver_hook(task_kill) || vserver_same_context(task, current) ?
+		0 : __vserver_task_kill(task);
 }
 
 /* may the caller hang up its terminal? */
 static inline bool vserver_may_hangup(void)
 {
-	return !vserver_in_guest() || __vserver_may_hangup();
+	return !vserver_guest_hook(may_hangup) || __vserver_may_hangup();
 }
 
 /* 1: not a guest's business; else what reboot(2) returns to the guest */
 static inline int vserver_reboot(unsigned int cmd)
 {
-	return vserver_in_use() ? __vserver_reboot(cmd) : 1;
+	return vserver_hook(reboot) ? __vserver_reboot(cmd) : 1;
 }
 
 #else /* !CONFIG_VSERVER */
@@ -228,10 +229,7 @@ static inline bool vserver_may_set_rlimit(void)
 	return false;
 }
 
-static inline bool vserver_in_guest(void)
-{
-	return false;
-}
+#define vserver_guest_hook(name)	false
 
 static inline bool vserver_may_hangup(void)
 {

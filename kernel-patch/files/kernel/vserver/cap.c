@@ -142,13 +142,15 @@ bool vx_ccap(u64 ccap, int cap)
 bool vserver_may_set_uts(void)
 {
 	/* never the host's: a context may share its namespace */
-	return current->nsproxy->uts_ns != &init_uts_ns &&
+	return vserver_has_hook(may_set_uts) &&
+	       current->nsproxy->uts_ns != &init_uts_ns &&
 	       vx_ccap(VXC_SET_UTSNAME, CAP_SYS_ADMIN);
 }
 
 bool vserver_may_set_rlimit(void)
 {
-	return vx_ccap(VXC_SET_RLIMIT, CAP_SYS_RESOURCE);
+	return vserver_has_hook(may_set_rlimit) &&
+	       vx_ccap(VXC_SET_RLIMIT, CAP_SYS_RESOURCE);
 }
 
 /* namespaces that a guest may make without CAP_SYS_ADMIN taking effect */
@@ -162,6 +164,7 @@ bool vserver_may_unshare(unsigned long flags)
 	u64 allowed;
 
 	if (!vxi || vx_cred(cred)->vxi != vxi ||
+	    !vserver_has_hook(may_unshare) ||
 	    cred->user_ns != &init_user_ns ||
 	    !cap_raised(cred->cap_effective, CAP_SYS_ADMIN))
 		return false;

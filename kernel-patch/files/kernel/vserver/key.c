@@ -50,6 +50,8 @@ static void vs_switch_hooks(bool on)
 	int i;
 
 	for (i = 0; i < vs_hook_count; i++) {
+		if (vs_is_left_out(&vs_hooks[i]))
+			continue;
 		key = vs_hook_key(&vs_hooks[i]);
 		if (WARN_ON_ONCE(!key))
 			continue;

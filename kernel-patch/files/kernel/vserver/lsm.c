@@ -359,12 +359,19 @@ static struct security_hook_list vserver_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(perf_event_open, vserver_perf_event_open),
 };
 
+static void __init vx_add_hooks(struct security_hook_list *hooks, int count)
+{
+	int i;
+
+	for (i = 0; i < count; i++)
+		if (!vs_is_left_out(&hooks[i]))
+			security_add_hooks(&hooks[i], 1, &vserver_lsmid);
+}
+
 static int __init vserver_lsm_init(void)
 {
-	security_add_hooks(vserver_hooks, ARRAY_SIZE(vserver_hooks),
-			   &vserver_lsmid);
-	security_add_hooks(vserver_key_hooks, ARRAY_SIZE(vserver_key_hooks),
-			   &vserver_lsmid);
+	vx_add_hooks(vserver_hooks, ARRAY_SIZE(vserver_hooks));
+	vx_add_hooks(vserver_key_hooks, ARRAY_SIZE(vserver_key_hooks));
 	vs_follow(vserver_key_hooks, ARRAY_SIZE(vserver_key_hooks));
 	return 0;
 }

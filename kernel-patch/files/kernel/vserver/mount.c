@@ -30,7 +30,8 @@ static const char * const vx_mount_types[] = {
 /* may the caller change its mount namespace?  Never that of the host. */
 bool vserver_may_mount(void)
 {
-	return vx_ccap(VXC_SECURE_MOUNT, CAP_SYS_ADMIN) &&
+	return vserver_has_hook(may_mount) &&
+	       vx_ccap(VXC_SECURE_MOUNT, CAP_SYS_ADMIN) &&
 	       current->nsproxy->mnt_ns != init_task.nsproxy->mnt_ns;
 }
 
@@ -40,7 +41,8 @@ bool vserver_may_remount(const struct super_block *sb, int old, int new)
 	const int strict = MNT_READONLY | MNT_NODEV | MNT_NOSUID | MNT_NOEXEC;
 	struct vx_info *me = vx_current();
 
-	return !me || !(old & ~new & strict) || vx_sb(sb)->owner == me->serial ||
+	return !me || !vserver_has_hook(may_remount) ||
+	       !(old & ~new & strict) || vx_sb(sb)->owner == me->serial ||
 	       vx_ccap(VXC_SECURE_REMOUNT, CAP_SYS_ADMIN);
 }
 
@@ -62,7 +64,8 @@ bool vserver_may_mount_fs(struct fs_context *fc)
 {
 	const char *type = fc->fs_type->name;
 
-	if (!vserver_may_mount() || vx_is_host_cgroup(type) ||
+	if (!vserver_may_mount() || !vserver_has_hook(may_mount_fs) ||
+	    vx_is_host_cgroup(type) ||
 	    match_string(vx_mount_types, ARRAY_SIZE(vx_mount_types), type) < 0)
 		return false;
 	if (strcmp(type, "devpts") && !vx_ccap(VXC_DEV_MOUNT, CAP_SYS_ADMIN))
