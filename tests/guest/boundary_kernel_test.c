@@ -46,6 +46,8 @@ TRY_WRITE(write_uevent, "/sys/block/vda/uevent", "change")
 TRY_WRITE(write_cgroup, "/sys/fs/cgroup/cgroup.subtree_control", "-io")
 TRY(make_cgroup, mkdir("/sys/fs/cgroup/guest", 0755))
 TRY(chmod_sysfs, chmod("/sys/block/vda/queue/read_ahead_kb", 0666))
+TRY_WRITE(stop_cpu, "/sys/devices/system/cpu/cpu1/online", "0")
+TRY(chmod_cpu, chmod("/sys/devices/system/cpu/cpu1/online", 0666))
 TRY(chown_cgroup, chown("/sys/fs/cgroup/cgroup.procs", 1000, 1000))
 TRY(chmod_terminals, chmod("/dev/pts", 0777))
 TRY(chmod_ptmx, chmod("/dev/pts/ptmx", 0))
@@ -260,10 +262,11 @@ TRY(choose_pid, call_choose_pid())
 static const struct attempt attempts[] = {
 	LINE(write_core_pattern, EACCES), LINE(write_modprobe, EACCES),
 	LINE(write_vshelper, EACCES), LINE(write_drop_caches, EACCES),
-	LINE(write_ip_forward, EACCES), LINE(write_sysrq, EACCES),
-	LINE(read_kmsg, EACCES), LINE(write_sysfs, EACCES),
-	LINE(write_uevent, EACCES), LINE(write_cgroup, EACCES),
-	LINE(make_cgroup, EACCES), LINE(chmod_sysfs, EACCES),
+	LINE(write_ip_forward, EACCES), LINE(write_sysrq, ENOENT),
+	LINE(read_kmsg, ENOENT), LINE(write_sysfs, ENOENT),
+	LINE(write_uevent, ENOENT), LINE(write_cgroup, EACCES),
+	LINE(make_cgroup, EACCES), LINE(chmod_sysfs, ENOENT),
+	LINE(stop_cpu, EACCES), LINE(chmod_cpu, EACCES),
 	LINE(chown_cgroup, EACCES), LINE(chmod_terminals, EACCES),
 	LINE(chmod_ptmx, EACCES),
 

@@ -10,6 +10,7 @@
 struct inode;
 struct pid;
 struct pid_namespace;
+struct proc_dir_entry;
 struct seq_file;
 struct task_struct;
 
@@ -27,11 +28,18 @@ void vserver_proc_add(enum vserver_proc_tree tree, u32 id);
 void vserver_proc_remove(enum vserver_proc_tree tree, u32 id);
 bool vserver_proc_is_static(const struct inode *inode);
 bool vserver_proc_may_access(const struct inode *inode, int mask);
+void vserver_proc_register(struct proc_dir_entry *de);
+bool vserver_proc_sees(const struct proc_dir_entry *de);
+bool vserver_proc_shows(const struct inode *inode);
+bool vserver_proc_has_iattr(const struct inode *inode);
+u32 vserver_proc_get_iattr(const struct inode *inode);
+void vserver_proc_set_iattr(const struct inode *inode, u32 flags, u32 mask);
 
 /* kernel/vserver/proc.c */
 typedef int (*vserver_show_t)(struct seq_file *m, u32 id);
 const char *vserver_proc_file(enum vserver_proc_tree tree, unsigned int nr,
 			      bool per_id, vserver_show_t *show);
+bool vserver_iattr_visible(u32 flags);
 bool vserver_proc_visible(enum vserver_proc_tree tree, u32 id);
 bool vserver_proc_next(enum vserver_proc_tree tree, unsigned long *id);
 void vserver_task_status(struct seq_file *m, struct task_struct *task);
@@ -46,6 +54,13 @@ int proc_pid_nx_info(struct seq_file *m, struct pid_namespace *ns,
 	ONE("ninfo", 0444, proc_pid_nx_info),
 
 #else
+
+static inline void vserver_proc_register(struct proc_dir_entry *de) { }
+
+static inline bool vserver_proc_sees(const struct proc_dir_entry *de)
+{
+	return true;
+}
 
 static inline void vserver_task_status(struct seq_file *m,
 				       struct task_struct *task) { }

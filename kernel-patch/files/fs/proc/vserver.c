@@ -1,21 +1,30 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Linux-VServer: the directories /proc/virtual and /proc/virtnet.
+ * Linux-VServer: the directories /proc/virtual and /proc/virtnet, and who sees
+ * which entry of /proc.
  *
  * Each has fixed files and one directory for each context, an ordinary proc
  * entry that is added when the context is published and removed before it is
  * unpublished.  Lookup and listing of the two directories are ours, so that a
  * caller finds only the contexts it may see; the dentries of the contexts are
  * looked up anew each time, so that nobody finds what another one cached.
+ *
+ * Every entry outside /proc/<pid> and /proc/sys carries IATTR_ADMIN, IATTR_WATCH
+ * and IATTR_HIDE.  An entry that the table of what guests need does not name is
+ * hidden from its start.
  */
 
 #include <linux/fs.h>
 #include <linux/init.h>
+#include <linux/magic.h>
+#include <linux/mutex.h>
 #include <linux/proc_fs.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
+#include <linux/vserver/boundary.h>
 #include <linux/vserver/proc.h>
 #include <linux/vserver/task.h>
+#include <uapi/linux/vserver/inode.h>
 
 #include "internal.h"
 
@@ -200,6 +209,127 @@ bool vserver_proc_may_access(const struct inode *inode, int mask)
 					   vserver_sees_task(task));
 	rcu_read_unlock();
 	return ret;
+}
+
+/* ---- who sees which entry ---- */
+
+/* IATTR_FLAGS are the upper bits of an entry's flags */
+#define PDE_IATTR_SHIFT		5
+
+/* serialises changes; a reader takes the byte as it is */
+static DEFINE_MUTEX(pde_iattr_lock);
+
+static const char * const shown[] = {
+#define SHOWN(path)	path,
+	VX_PROC_SHOWN(SHOWN)
+#undef SHOWN
+};
+
+/* is an entry the one with this path?  The last of @len bytes is no slash. */
+static bool pde_has_path(const struct proc_dir_entry *de, const char *path,
+			 size_t len)
+{
+	for (;; de = de->parent) {
+		if (de->namelen > len || memcmp(path + len - de->namelen,
+						de->name, de->namelen))
+			return false;
+		len -= de->namelen;
+		if (!len)
+			return de->parent == &proc_root;
+		if (path[--len] != '/')
+			return false;
+	}
+}
+
+/* a row that ends in a slash is a directory with all that it has */
+static bool is_shown(const struct proc_dir_entry *de, const char *path)
+{
+	const struct proc_dir_entry *dir = de;
+	size_t len = strlen(path);
+
+	if (path[len - 1] != '/')
+		return pde_has_path(de, path, len);
+	for (; dir != &proc_root; dir = dir->parent)
+		if (pde_has_path(dir, path, len - 1))
+			return true;
+	return false;
+}
+
+/**
+ * vserver_proc_register - set who sees a new entry
+ * @de: the entry; its parent is set
+ *
+ * Context: Any.
+ */
+void vserver_proc_register(struct proc_dir_entry *de)
+{
+	int i;
+
+	if (!vserver_has_hook(proc_register))
+		return;
+	for (i = 0; i < ARRAY_SIZE(shown); i++)
+		if (is_shown(de, shown[i]))
+			return;
+	de->flags |= (IATTR_HIDE | IATTR_ADMIN) << PDE_IATTR_SHIFT;
+}
+
+/**
+ * vserver_proc_sees - does the caller see an entry?
+ * @de: the entry
+ *
+ * Context: Any.
+ * Return: true when it does.
+ */
+bool vserver_proc_sees(const struct proc_dir_entry *de)
+{
+	return !vserver_has_hook(proc_sees) ||
+	       vserver_iattr_visible(READ_ONCE(de->flags) >> PDE_IATTR_SHIFT);
+}
+
+/* the same for what was looked up by somebody else */
+bool vserver_proc_shows(const struct inode *inode)
+{
+	return !PDE(inode) || vserver_proc_sees(PDE(inode));
+}
+
+/**
+ * vserver_proc_has_iattr - does an inode have IATTR_FLAGS?
+ * @inode: any inode
+ *
+ * Context: Any.
+ * Return: true for entries of /proc that belong neither to a process nor to
+ * /proc/sys.
+ */
+bool vserver_proc_has_iattr(const struct inode *inode)
+{
+	return inode->i_sb->s_magic == PROC_SUPER_MAGIC && PDE(inode) &&
+	       PDE(inode) != &proc_root;
+}
+
+u32 vserver_proc_get_iattr(const struct inode *inode)
+{
+	return READ_ONCE(PDE(inode)->flags) >> PDE_IATTR_SHIFT;
+}
+
+/**
+ * vserver_proc_set_iattr - change who sees an entry
+ * @inode: an inode that vserver_proc_has_iattr()
+ * @flags: IATTR_ADMIN, IATTR_WATCH, IATTR_HIDE
+ * @mask: which of them change
+ *
+ * Who has found the entry before finds out at its next use.
+ *
+ * Context: Process context.  May sleep.
+ */
+void vserver_proc_set_iattr(const struct inode *inode, u32 flags, u32 mask)
+{
+	struct proc_dir_entry *de = PDE(inode);
+
+	mask = (mask & IATTR_FLAGS) << PDE_IATTR_SHIFT;
+	flags <<= PDE_IATTR_SHIFT;
+	mutex_lock(&pde_iattr_lock);
+	WRITE_ONCE(de->flags, (de->flags & ~mask) | (flags & mask));
+	mutex_unlock(&pde_iattr_lock);
 }
 
 static int __init vserver_proc_init(void)

@@ -6,13 +6,14 @@
 #include <linux/file.h>
 #include <linux/mount.h>
 #include <linux/namei.h>
+#include <linux/vserver/proc.h>
 #include <uapi/linux/vserver/inode.h>
 
 #include "commands.h"
 #include "iattr.h"
 #include "internal.h"
 
-/* what an inode can have; the flags of /proc entries and tags have no store */
+/* what an inode can have; tags have no store */
 static u32 vs_iattr_mask(const struct inode *inode)
 {
 	u32 mask = IATTR_IXUNLINK | IATTR_IMMUTABLE;
@@ -21,6 +22,8 @@ static u32 vs_iattr_mask(const struct inode *inode)
 		mask |= IATTR_BARRIER;
 	if (S_ISREG(inode->i_mode))
 		mask |= IATTR_COW;
+	if (vserver_proc_has_iattr(inode))
+		mask |= IATTR_FLAGS;
 	return mask;
 }
 
@@ -32,6 +35,8 @@ static int vs_get_iattr_of(const struct path *path, u32 *flags, u32 *mask)
 	if (err)
 		return err;
 	*mask = vs_iattr_mask(inode);
+	if (*mask & IATTR_FLAGS)
+		*flags |= vserver_proc_get_iattr(inode);
 	if (IS_IMMUTABLE(inode))
 		*flags |= IATTR_IMMUTABLE;
 	if (*flags & IATTR_IXUNLINK && *flags & IATTR_IMMUTABLE)
@@ -42,14 +47,18 @@ static int vs_get_iattr_of(const struct path *path, u32 *flags, u32 *mask)
 
 static int vs_set_iattr_of(const struct path *path, u32 flags, u32 mask)
 {
+	struct inode *inode = d_inode(path->dentry);
+	u32 has = vs_iattr_mask(inode);
 	int err;
 
 	if (!capable(CAP_LINUX_IMMUTABLE))
 		return -EPERM;
 	if (mask & ~(IATTR_BARRIER | IATTR_IXUNLINK | IATTR_IMMUTABLE |
-		     IATTR_COW))
+		     IATTR_COW | (has & IATTR_FLAGS)))
 		return -EINVAL;
-	mask &= vs_iattr_mask(d_inode(path->dentry));
+	mask &= has;
+	if (mask & IATTR_FLAGS)
+		vserver_proc_set_iattr(inode, flags, mask);
 	/* COW is not a third attribute: it is both of the others */
 	if (mask & IATTR_COW) {
 		mask |= IATTR_IXUNLINK | IATTR_IMMUTABLE;

@@ -12,6 +12,7 @@
 #include <linux/magic.h>
 #include <linux/nsproxy.h>
 #include <linux/vserver/proc.h>
+#include <linux/vserver/sysfs.h>
 
 #include "iattr.h"
 #include "internal.h"
@@ -90,11 +91,13 @@ static int vx_special_check(struct vx_info *me, struct inode *inode, int mask)
 	switch (inode->i_sb->s_magic) {
 	case PROC_SUPER_MAGIC:
 		if (vserver_proc_is_static(inode))
-			return vx_read_only(inode, mask);
+			return vserver_proc_shows(inode) ?
+				vx_read_only(inode, mask) : -ENOENT;
 		/* an inherited descriptor may lead to any process */
 		return vserver_proc_may_access(inode, mask) ? 0 : -EACCES;
 	case SYSFS_MAGIC:
-		return vx_read_only(inode, mask);
+		return vserver_kernfs_sees(inode->i_sb, inode->i_private) ?
+			vx_read_only(inode, mask) : -ENOENT;
 	case CGROUP2_SUPER_MAGIC:
 		if (current->nsproxy &&
 		    current->nsproxy->cgroup_ns != &init_cgroup_ns)
@@ -154,10 +157,20 @@ int vserver_inode_getattr(const struct path *path)
 	struct vx_info *me = vx_current();
 	struct inode *inode = d_backing_inode(path->dentry);
 
-	if (me && (inode->i_sb->s_magic == DEVPTS_SUPER_MAGIC ||
-		   inode->i_sb->s_magic == MQUEUE_MAGIC))
+	if (!me)
+		return 0;
+	switch (inode->i_sb->s_magic) {
+	case DEVPTS_SUPER_MAGIC:
+	case MQUEUE_MAGIC:
 		return vx_owned(me, inode, 0);
-	return 0;
+	case PROC_SUPER_MAGIC:
+		return vserver_proc_shows(inode) ? 0 : -ENOENT;
+	case SYSFS_MAGIC:
+		return vserver_kernfs_sees(inode->i_sb, inode->i_private) ?
+			0 : -ENOENT;
+	default:
+		return 0;
+	}
 }
 
 /*

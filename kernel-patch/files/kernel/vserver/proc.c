@@ -13,6 +13,7 @@
 #include <linux/seq_file.h>
 #include <linux/utsname.h>
 #include <linux/vserver/proc.h>
+#include <uapi/linux/vserver/inode.h>
 
 #include "internal.h"
 #include "network.h"
@@ -231,6 +232,19 @@ const char *vserver_proc_file(enum vserver_proc_tree tree, unsigned int nr,
 	return file->name;
 }
 
+/* IATTR_FLAGS: what is hidden is there for those it names */
+bool vserver_iattr_visible(u32 flags)
+{
+	struct vx_info *me;
+
+	if (!(flags & IATTR_HIDE))
+		return true;
+	me = vx_current();
+	if (!me)
+		return flags & IATTR_ADMIN;
+	return me == &vx_watch && flags & IATTR_WATCH;
+}
+
 /* the host and the spectator see every id, a guest its own */
 bool vserver_proc_visible(enum vserver_proc_tree tree, u32 id)
 {
@@ -304,7 +318,7 @@ void vserver_task_status(struct seq_file *m, struct task_struct *task)
 	struct vx_info *vxi;
 	struct nx_info *nxi;
 
-	if (vx_hides_info())
+	if (vx_hides_info() || !vserver_has_hook(task_status))
 		return;
 	rcu_read_lock();
 	vxi = vx_of_task(task);
