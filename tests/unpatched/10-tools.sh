@@ -42,6 +42,7 @@ cases=(
 	"127 vwait 100"
 	"1 setattr --iunlink /etc/passwd"
 	"1 showattr /etc/passwd"
+	"3 vprocunhide"
 	"1 vserver-info - XID"
 	"1 vserver-info - APIVER"
 	"1 vserver-stat"
