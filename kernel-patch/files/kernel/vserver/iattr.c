@@ -78,7 +78,8 @@ int vx_attr_get(struct dentry *dentry, struct inode *inode, u32 *attr)
 	err = vx_attr_read(dentry, inode, attr);
 	if (err)
 		return err;
-	plain = S_ISDIR(inode->i_mode) && vx_is_ordinary(inode->i_sb) &&
+	plain = S_ISDIR(inode->i_mode) &&
+		vx_fs_class(inode->i_sb) == VX_FS_ORDINARY &&
 		!(*attr & IATTR_BARRIER);
 	spin_lock(&inode->i_lock);
 	if (blob->gen == gen) {

@@ -6,7 +6,6 @@
 #define _KERNEL_VSERVER_IATTR_H
 
 #include <linux/fs.h>
-#include <linux/magic.h>
 
 #include "lsm.h"
 
@@ -35,13 +34,6 @@ struct vx_inode_blob {
 static inline struct vx_inode_blob *vx_inode(const struct inode *inode)
 {
 	return inode->i_security + vserver_blob_sizes.lbs_inode;
-}
-
-/* a file system that vx_special_check() lets pass; others may be, too */
-static inline bool vx_is_ordinary(const struct super_block *sb)
-{
-	return sb->s_bdev || sb->s_magic == TMPFS_MAGIC ||
-	       sb->s_magic == OVERLAYFS_SUPER_MAGIC;
 }
 
 /* iattr.c */

@@ -20,6 +20,7 @@
 #include <linux/perf_event.h>
 #include <linux/socket.h>
 #include <linux/netlink.h>
+#include <linux/vserver/boundary.h>
 #include <linux/vserver/ipc.h>
 #include <linux/vserver/net.h>
 #include <linux/vserver/task.h>
@@ -220,15 +221,24 @@ static int vserver_perf_event_open(int type)
 	return vx_host_only(-EPERM);
 }
 
-/* netlink protocols that a guest may open */
 static bool vx_netlink_allowed(int protocol)
 {
 	switch (protocol) {
-	case NETLINK_ROUTE:
-	case NETLINK_SOCK_DIAG:
-	case NETLINK_AUDIT:
-	case NETLINK_KOBJECT_UEVENT:
-	case NETLINK_GENERIC:
+#define PROTOCOL(number)	case number:
+	VX_NETLINK_PROTOCOLS(PROTOCOL)
+#undef PROTOCOL
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool vx_family_allowed(int family)
+{
+	switch (family) {
+#define FAMILY(number)	case number:
+	VX_FAMILIES(FAMILY)
+#undef FAMILY
 		return true;
 	default:
 		return false;
@@ -267,16 +277,10 @@ static int vserver_socket_create(int family, int type, int protocol, int kern)
 		err = vx_inet_check(family, type, protocol);
 	if (err || !vx_current())
 		return err;
-	switch (family) {
-	case AF_UNIX:
-	case AF_INET:
-	case AF_INET6:
-		return 0;
-	case AF_NETLINK:
-		return vx_netlink_allowed(protocol) ? 0 : -EPROTONOSUPPORT;
-	default:
+	if (!vx_family_allowed(family))
 		return -EAFNOSUPPORT;
-	}
+	return family != AF_NETLINK || vx_netlink_allowed(protocol) ?
+		0 : -EPROTONOSUPPORT;
 }
 
 /* a name belongs to the context of the socket: it is made where it is used */

@@ -51,15 +51,44 @@ static inline struct vx_ipc_blob *vx_ipc(const struct kern_ipc_perm *perm)
 /**
  * struct vx_sb_blob - what a super block carries
  * @owner: &vx_info.serial of who mounted it first, 0 for the host
+ * @type: row of its type, once somebody asked: see vx_fs_class()
  */
 struct vx_sb_blob {
 	u64 owner;
+	const struct vx_fs_type *type;
 };
 
 static inline struct vx_sb_blob *vx_sb(const struct super_block *sb)
 {
 	return sb->s_security + vserver_blob_sizes.lbs_superblock;
 }
+
+/* what a guest may do on a file system, see boundary.h */
+enum vx_fs_class {
+	VX_FS_REFUSED,
+	VX_FS_ORDINARY,
+	VX_FS_PROC,
+	VX_FS_SYSFS,
+	VX_FS_CGROUP,
+	VX_FS_READONLY,
+	VX_FS_OWNED,
+};
+
+/**
+ * struct vx_fs_type - a type of file system
+ * @name: its name
+ * @class: what a guest may do on one
+ * @ccap: VXC_* that lets a guest mount one, 0 for never
+ */
+struct vx_fs_type {
+	const char		*name;
+	enum vx_fs_class	class;
+	u64			ccap;
+};
+
+/* fstype.c */
+const struct vx_fs_type *vx_fs_type_of(const char *name);
+enum vx_fs_class vx_fs_class(const struct super_block *sb);
 
 void vx_cred_reduce(struct cred *cred);
 

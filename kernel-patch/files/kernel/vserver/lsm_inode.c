@@ -11,6 +11,7 @@
 #include <linux/fs.h>
 #include <linux/magic.h>
 #include <linux/nsproxy.h>
+#include <linux/vserver/boundary.h>
 #include <linux/vserver/proc.h>
 #include <linux/vserver/sysfs.h>
 
@@ -18,11 +19,8 @@
 #include "internal.h"
 #include "lsm.h"
 
-/* of ipc/mqueue.c and fs/configfs, which do not share them */
+/* of ipc/mqueue.c, which does not share it */
 #define MQUEUE_MAGIC	0x19800202
-#define CONFIGFS_MAGIC	0x62656570
-/* of fs/fuse/control.c */
-#define FUSE_CTL_MAGIC	0x65735543
 
 int vserver_inode_alloc_security(struct inode *inode)
 {
@@ -34,17 +32,13 @@ int vserver_inode_alloc_security(struct inode *inode)
 	return 0;
 }
 
-/* char devices that every guest may use; those of devpts have owners */
+/* those of devpts have owners */
 static const struct {
 	u8 major, minor;
 } vx_devices[] = {
-	{ 1, 3 },	/* null */
-	{ 1, 5 },	/* zero */
-	{ 1, 7 },	/* full */
-	{ 1, 8 },	/* random */
-	{ 1, 9 },	/* urandom */
-	{ 5, 0 },	/* tty */
-	{ 5, 2 },	/* ptmx */
+#define DEVICE(major, minor)	{ major, minor },
+	VX_DEVICES(DEVICE)
+#undef DEVICE
 };
 
 static int vx_device_check(const struct inode *inode, int mask)
@@ -85,52 +79,45 @@ static int vx_owned(struct vx_info *me, struct inode *inode, int mask)
 	return vx_inode(inode)->owner == me->serial ? 0 : -ENOENT;
 }
 
-/* special file systems: one that is not named here is an ordinary one */
-static int vx_special_check(struct vx_info *me, struct inode *inode, int mask)
+static int vx_proc_check(const struct inode *inode, int mask)
 {
-	switch (inode->i_sb->s_magic) {
-	case PROC_SUPER_MAGIC:
-		if (vserver_proc_is_static(inode))
-			return vserver_proc_shows(inode) ?
-				vx_read_only(inode, mask) : -ENOENT;
-		/* an inherited descriptor may lead to any process */
-		return vserver_proc_may_access(inode, mask) ? 0 : -EACCES;
-	case SYSFS_MAGIC:
+	if (vserver_proc_is_static(inode))
+		return vserver_proc_shows(inode) ? vx_read_only(inode, mask) :
+						   -ENOENT;
+	/* an inherited descriptor may lead to any process */
+	return vserver_proc_may_access(inode, mask) ? 0 : -EACCES;
+}
+
+static int vx_fs_check(struct vx_info *me, struct inode *inode, int mask)
+{
+	switch (vx_fs_class(inode->i_sb)) {
+	case VX_FS_ORDINARY:
+		return 0;
+	case VX_FS_PROC:
+		return vx_proc_check(inode, mask);
+	case VX_FS_SYSFS:
 		return vserver_kernfs_sees(inode->i_sb, inode->i_private) ?
 			vx_read_only(inode, mask) : -ENOENT;
-	case CGROUP2_SUPER_MAGIC:
+	case VX_FS_CGROUP:
 		if (current->nsproxy &&
 		    current->nsproxy->cgroup_ns != &init_cgroup_ns)
 			return 0;
 		return vx_read_only(inode, mask);
-	case CGROUP_SUPER_MAGIC:
+	case VX_FS_READONLY:
 		return vx_read_only(inode, mask);
-	case MQUEUE_MAGIC:
-	case DEVPTS_SUPER_MAGIC:
+	case VX_FS_OWNED:
 		return vx_owned(me, inode, mask);
-	case DEBUGFS_MAGIC:
-	case TRACEFS_MAGIC:
-	case SECURITYFS_MAGIC:
-	case BPF_FS_MAGIC:
-	case EFIVARFS_MAGIC:
-	case PSTOREFS_MAGIC:
-	case BINFMTFS_MAGIC:
-	case CONFIGFS_MAGIC:
-	case FUSE_CTL_MAGIC:
-	case RDTGROUP_SUPER_MAGIC:
-	case SELINUX_MAGIC:
-	case SMACK_MAGIC:
-		return -EACCES;
-	default:
-		return 0;
+	case VX_FS_REFUSED:
+		break;
 	}
+	return -EACCES;
 }
 
 /* a function of its own, so that the common case saves no registers */
 static noinline int vx_inode_check(struct vx_info *me, struct inode *inode,
 				   int mask)
 {
-	int err = vx_special_check(me, inode, mask);
+	int err = vx_fs_check(me, inode, mask);
 
 	if (err)
 		return err;
@@ -138,7 +125,8 @@ static noinline int vx_inode_check(struct vx_info *me, struct inode *inode,
 		return vx_barrier_check(inode, mask);
 	if (S_ISCHR(inode->i_mode) || S_ISBLK(inode->i_mode))
 		return vx_device_check(inode, mask);
-	if (S_ISREG(inode->i_mode) && vx_is_ordinary(inode->i_sb))
+	if (S_ISREG(inode->i_mode) &&
+	    vx_fs_class(inode->i_sb) == VX_FS_ORDINARY)
 		WRITE_ONCE(vx_inode(inode)->plain, true);
 	return 0;
 }
@@ -159,13 +147,12 @@ int vserver_inode_getattr(const struct path *path)
 
 	if (!me)
 		return 0;
-	switch (inode->i_sb->s_magic) {
-	case DEVPTS_SUPER_MAGIC:
-	case MQUEUE_MAGIC:
+	switch (vx_fs_class(inode->i_sb)) {
+	case VX_FS_OWNED:
 		return vx_owned(me, inode, 0);
-	case PROC_SUPER_MAGIC:
+	case VX_FS_PROC:
 		return vserver_proc_shows(inode) ? 0 : -ENOENT;
-	case SYSFS_MAGIC:
+	case VX_FS_SYSFS:
 		return vserver_kernfs_sees(inode->i_sb, inode->i_private) ?
 			0 : -ENOENT;
 	default:
@@ -182,17 +169,12 @@ int vserver_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry,
 {
 	struct vx_info *me = vx_current();
 	struct inode *inode = d_backing_inode(dentry);
-	int err = me ? vx_special_check(me, inode, MAY_WRITE) : 0;
+	int err = me ? vx_fs_check(me, inode, MAY_WRITE) : 0;
 
 	if (err || !me)
 		return err;
-	switch (inode->i_sb->s_magic) {
-	case MQUEUE_MAGIC:
-	case DEVPTS_SUPER_MAGIC:
-		return vx_inode(inode)->owner == me->serial ? 0 : -EACCES;
-	default:
-		return 0;
-	}
+	return vx_fs_class(inode->i_sb) != VX_FS_OWNED ||
+	       vx_inode(inode)->owner == me->serial ? 0 : -EACCES;
 }
 
 /* the directory of the queues belongs to all, the name to the owner */

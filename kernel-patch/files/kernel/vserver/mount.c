@@ -3,9 +3,9 @@
  * Linux-VServer: mounts in a guest.
  *
  * VXC_SECURE_MOUNT lets a guest's root change its own mount namespace and
- * mount file systems of the types in one list: those that keep their data in
- * memory or show the guest's own namespaces.  None of them reads a device, so
- * no crafted image reaches a file-system driver.
+ * mount file systems of the types that the table of fstype.c gives it: those
+ * that keep their data in memory or show the guest's own namespaces.  None of
+ * them reads a device, so no crafted image reaches a file-system driver.
  *
  * What the host mounted for a guest keeps its restrictions: a guest clears
  * none without VXC_SECURE_REMOUNT, except on file systems that it mounted
@@ -22,10 +22,6 @@
 
 #include "internal.h"
 #include "lsm.h"
-
-static const char * const vx_mount_types[] = {
-	"cgroup2", "devpts", "mqueue", "overlay", "proc", "ramfs", "tmpfs",
-};
 
 /* may the caller change its mount namespace?  Never that of the host. */
 bool vserver_may_mount(void)
@@ -63,10 +59,10 @@ static bool vx_is_host_cgroup(const char *type)
 bool vserver_may_mount_fs(struct fs_context *fc)
 {
 	const char *type = fc->fs_type->name;
+	u64 ccap = vx_fs_type_of(type)->ccap;
 
 	if (!vserver_may_mount() || !vserver_has_hook(may_mount_fs) ||
-	    vx_is_host_cgroup(type) ||
-	    match_string(vx_mount_types, ARRAY_SIZE(vx_mount_types), type) < 0)
+	    vx_is_host_cgroup(type) || !vx_ccap(ccap, CAP_SYS_ADMIN))
 		return false;
 	if (strcmp(type, "devpts") && !vx_ccap(VXC_DEV_MOUNT, CAP_SYS_ADMIN))
 		fc->s_iflags |= SB_I_NODEV;
