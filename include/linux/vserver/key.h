@@ -25,17 +25,21 @@ DECLARE_STATIC_KEY_FALSE(vserver_key);
 #define VSERVER_HOOKS(hook)						\
 	hook(task_dup) hook(task_free) hook(task_join) hook(task_exit)	\
 	hook(sees_task) hook(pid_alloc) hook(find_pid) hook(next_pid)	\
-	hook(pid_nr) hook(proc_pid_valid) hook(reaper) hook(same_context)\
-	hook(task_kill) hook(may_hangup) hook(reboot) hook(kexec)	\
-	hook(io_uring) hook(file_handle) hook(next_ipc) hook(may_unshare)\
-	hook(may_set_uts) hook(may_set_rlimit) hook(may_mount)		\
-	hook(may_mount_fs) hook(may_remount) hook(break_link) hook(fixed)\
-	hook(sock_init) hook(sock_copy) hook(sock_free) hook(sock_mine)	\
-	hook(sees_unix) hook(bind4) hook(sock_hears4) hook(socks_clash)	\
-	hook(socks_same_net) hook(reuseport) hook(dest4) hook(route4)	\
-	hook(show4) hook(sees_sock) hook(sees_addr4) hook(sees_addr6)	\
-	hook(sees_dev) hook(proc_register) hook(proc_sees)		\
-	hook(kernfs_sees) hook(task_status)
+	hook(pid_nr) hook(proc_pid_valid) hook(reaper)			\
+	hook(same_context) hook(task_kill) hook(may_hangup) hook(reboot)\
+	hook(kexec) hook(io_uring) hook(file_handle) hook(next_ipc)	\
+	hook(may_unshare) hook(may_set_uts) hook(may_set_rlimit)	\
+	hook(may_read_log) hook(may_lower_oom) hook(may_set_trusted)	\
+	hook(may_set_security) hook(may_audit) hook(refuse_nice)	\
+	hook(refuse_ionice) hook(may_mount) hook(may_mount_fs)		\
+	hook(may_remount) hook(hides_mounts) hook(break_link)		\
+	hook(fixed) hook(sock_init) hook(sock_copy) hook(sock_free)	\
+	hook(sock_mine) hook(sees_unix) hook(bind4) hook(sock_hears4)	\
+	hook(socks_clash) hook(socks_same_net) hook(reuseport)		\
+	hook(dest4) hook(route4) hook(show4) hook(sees_sock)		\
+	hook(sees_addr4) hook(sees_addr6) hook(sees_dev)		\
+	hook(proc_register) hook(proc_sees) hook(kernfs_sees)		\
+	hook(task_status)
 
 enum vserver_hook {
 #define VSERVER_HOOK_NUMBER(name)	VSERVER_HOOK_##name,

@@ -12,9 +12,15 @@ struct super_block;
 
 #ifdef CONFIG_VSERVER
 bool vserver_may_mount(void);
+bool vserver_hides_mounts(void);
 bool vserver_may_mount_fs(struct fs_context *fc);
 bool vserver_may_remount(const struct super_block *sb, int old, int new);
 #else
+static inline bool vserver_hides_mounts(void)
+{
+	return false;
+}
+
 static inline bool vserver_may_mount(void)
 {
 	return false;

@@ -18,6 +18,7 @@
 #include <linux/capability.h>
 #include <linux/user_namespace.h>
 #include <linux/utsname.h>
+#include <linux/vserver/cap.h>
 #include <linux/vserver/task.h>
 
 #include "internal.h"
@@ -151,6 +152,61 @@ bool vserver_may_set_rlimit(void)
 {
 	return vserver_has_hook(may_set_rlimit) &&
 	       vx_ccap(VXC_SET_RLIMIT, CAP_SYS_RESOURCE);
+}
+
+/* the log of the kernel is one for all */
+bool vserver_may_read_log(void)
+{
+	return vserver_has_hook(may_read_log) &&
+	       vx_ccap(VXC_SYSLOG, CAP_SYSLOG);
+}
+
+/* processes of the guest become less likely to be killed than the host's */
+bool vserver_may_lower_oom(void)
+{
+	return vserver_has_hook(may_lower_oom) &&
+	       vx_ccap(VXC_OOM_ADJUST, CAP_SYS_RESOURCE);
+}
+
+/* extended attributes trusted.*; overlayfs keeps its own there */
+bool vserver_may_set_trusted(void)
+{
+	return vserver_has_hook(may_set_trusted) &&
+	       vx_ccap(VXC_FS_TRUSTED, CAP_SYS_ADMIN);
+}
+
+/* security.*, but for those that a security module keeps for itself */
+bool vserver_may_set_security(void)
+{
+	return vserver_has_hook(may_set_security) &&
+	       vx_ccap(VXC_FS_SECURITY, CAP_SYS_ADMIN);
+}
+
+/* the login uid, and outside a pid namespace the rules of audit */
+bool vserver_may_audit(void)
+{
+	return vserver_has_hook(may_audit) &&
+	       vx_ccap(VXC_AUDIT_CONTROL, CAP_AUDIT_CONTROL);
+}
+
+static bool vx_ignores(u64 flag)
+{
+	struct vx_info *me = vx_current();
+
+	return me && vx_flag(me, flag);
+}
+
+/* what a refused priority returns: a guest may be told that it has it */
+int vserver_refuse_nice(int err)
+{
+	return vserver_has_hook(refuse_nice) && vx_ignores(VXF_IGNEG_NICE) ?
+		0 : err;
+}
+
+int vserver_refuse_ionice(int err)
+{
+	return vserver_has_hook(refuse_ionice) &&
+	       err == -EPERM && vx_ignores(VXF_IGNEG_IONICE) ? 0 : err;
 }
 
 /* namespaces that a guest may make without CAP_SYS_ADMIN taking effect */

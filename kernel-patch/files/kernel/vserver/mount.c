@@ -31,6 +31,15 @@ bool vserver_may_mount(void)
 	       current->nsproxy->mnt_ns != init_task.nsproxy->mnt_ns;
 }
 
+/* VXF_HIDE_MOUNT: the caller is not told of mounts */
+bool vserver_hides_mounts(void)
+{
+	struct vx_info *me = vx_current();
+
+	return me && vx_flag(me, VXF_HIDE_MOUNT) &&
+	       vserver_has_hook(hides_mounts);
+}
+
 /* may the caller change the flags of a mount from @old to @new, MNT_*? */
 bool vserver_may_remount(const struct super_block *sb, int old, int new)
 {
