@@ -357,6 +357,78 @@ static void fuse_is_not_controlled(void)
 	CHECK(open("/tmp/fusectl", O_RDONLY) < 0 && errno == EACCES);
 }
 
+/* ---- descriptors that are sent ---- */
+
+static void send_fd(int to, int fd)
+{
+	char c = 'x', control[CMSG_SPACE(sizeof(fd))] = "";
+	struct iovec data = { &c, 1 };
+	struct msghdr msg = {
+		.msg_iov = &data, .msg_iovlen = 1,
+		.msg_control = control, .msg_controllen = sizeof(control),
+	};
+	struct cmsghdr *head = CMSG_FIRSTHDR(&msg);
+
+	head->cmsg_level = SOL_SOCKET;
+	head->cmsg_type = SCM_RIGHTS;
+	head->cmsg_len = CMSG_LEN(sizeof(fd));
+	memcpy(CMSG_DATA(head), &fd, sizeof(fd));
+	CHECK_EQ(sendmsg(to, &msg, 0), 1);
+	close(fd);
+}
+
+/* the descriptor that comes, -1 when it is kept from the caller */
+static int receive_fd(int from)
+{
+	char c, control[CMSG_SPACE(sizeof(int))];
+	struct iovec data = { &c, 1 };
+	struct msghdr msg = {
+		.msg_iov = &data, .msg_iovlen = 1,
+		.msg_control = control, .msg_controllen = sizeof(control),
+	};
+	struct cmsghdr *head;
+	int fd;
+
+	CHECK_EQ(recvmsg(from, &msg, 0), 1);
+	head = CMSG_FIRSTHDR(&msg);
+	if (!head || head->cmsg_len != CMSG_LEN(sizeof(fd)))
+		return -1;
+	memcpy(&fd, CMSG_DATA(head), sizeof(fd));
+	return fd;
+}
+
+static void sent_directories_stay_out(void)
+{
+	int pair[2], pipes[2];
+	pid_t pid;
+
+	CHECK_EQ(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair), 0);
+	pid = fork();
+	CHECK(pid >= 0);
+	if (!pid) {
+		boundary_finish(262, SECURE_CCAPS);
+		CHECK_EQ(receive_fd(pair[1]), -1);
+		CHECK_EQ(receive_fd(pair[1]), -1);
+		CHECK_EQ(receive_fd(pair[1]), -1);
+		CHECK_EQ(receive_fd(pair[1]), -1);
+		CHECK(receive_fd(pair[1]) >= 0);
+		CHECK(receive_fd(pair[1]) >= 0);
+		/* its own come back to it */
+		CHECK_EQ(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair), 0);
+		send_fd(pair[0], open("/", O_RDONLY));
+		CHECK(receive_fd(pair[1]) >= 0);
+		_exit(0);
+	}
+	send_fd(pair[0], open("/", O_RDONLY));
+	send_fd(pair[0], open("/tmp", O_PATH));
+	send_fd(pair[0], open("/proc/self/mem", O_RDWR));
+	send_fd(pair[0], open("/dev/vda", O_RDONLY));
+	send_fd(pair[0], open("/etc/passwd", O_RDONLY));
+	CHECK_EQ(pipe(pipes), 0);
+	send_fd(pair[0], pipes[0]);
+	child_passes(pid);
+}
+
 /* ---- the spectator ---- */
 
 static int open_for(const char *format, pid_t pid, int flags)
@@ -435,6 +507,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(options_of_control_groups_stay),
 	TAP_TEST(the_hosts_name_stays),
 	TAP_TEST(fuse_is_not_controlled),
+	TAP_TEST(sent_directories_stay_out),
 	TAP_TEST(spectators_change_nothing),
 	TAP_TEST(inherited_sockets_take_no_name),
 };

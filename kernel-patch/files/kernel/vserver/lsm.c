@@ -314,6 +314,7 @@ static struct security_hook_list vserver_key_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(task_movememory, vserver_task_setscheduler),
 	LSM_HOOK_INIT(task_prlimit, vserver_task_prlimit),
 	LSM_HOOK_INIT(file_send_sigiotask, vserver_file_send_sigiotask),
+	LSM_HOOK_INIT(file_receive, vserver_file_receive),
 	LSM_HOOK_INIT(file_ioctl, vserver_file_ioctl),
 	LSM_HOOK_INIT(file_ioctl_compat, vserver_file_ioctl),
 	LSM_HOOK_INIT(sb_alloc_security, vserver_sb_alloc_security),

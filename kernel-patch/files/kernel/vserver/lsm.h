@@ -108,6 +108,7 @@ int vserver_file_ioctl(struct file *file, unsigned int cmd, unsigned long arg);
 /* hooks of lsm_inode.c */
 int vserver_inode_alloc_security(struct inode *inode);
 int vserver_inode_permission(struct inode *inode, int mask);
+int vserver_file_receive(struct file *file);
 int vserver_inode_getattr(const struct path *path);
 int vserver_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry,
 			  struct iattr *attr);

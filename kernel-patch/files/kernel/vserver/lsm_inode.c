@@ -161,6 +161,22 @@ int vserver_inode_getattr(const struct path *path)
 }
 
 /*
+ * A descriptor that somebody sends.  What another context has opened and leads
+ * further - a directory, a process, a device - stays out; data is a gift.
+ */
+int vserver_file_receive(struct file *file)
+{
+	struct vx_info *me = vx_current();
+	struct inode *inode = file_inode(file);
+
+	if (!me || vx_cred(file->f_cred)->vxi == me)
+		return 0;
+	if (S_ISDIR(inode->i_mode) || file->f_mode & FMODE_PATH)
+		return -EACCES;
+	return vx_inode_check(me, inode, MAY_READ | MAY_WRITE);
+}
+
+/*
  * Owner and mode of what a guest may not write are not its to change either;
  * on the file systems with owners that includes what is there for all.
  */
