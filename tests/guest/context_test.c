@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <sys/reboot.h>
 #include <sys/shm.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 
 #include "vcmd.h"
@@ -308,6 +309,115 @@ static void shared_memory_outlives_its_guest(void)
 	CHECK(contexts_become(0));
 }
 
+/* a line of a process's status, up to its end; "" when there is none */
+static void status_line(const char *field, char *line, int size)
+{
+	FILE *f = fopen("/proc/self/status", "r");
+
+	CHECK(f);
+	do
+		if (!fgets(line, size, f))
+			*line = 0;
+	while (*line && strncmp(line, field, strlen(field)));
+	fclose(f);
+}
+
+static void status_tells_the_context(void)
+{
+	char line[256];
+	int status;
+	pid_t pid;
+
+	status_line("VxID:", line, sizeof(line));
+	CHECK(!strcmp(line, "VxID:\t0\n"));
+	pid = fork();
+	if (!pid) {
+		become_guest(70, 0x04000000 /* HIDE_VINFO */);
+		status_line("VxID:", line, sizeof(line));
+		CHECK(!*line);
+		_exit(0);
+	}
+	CHECK_EQ(waitpid(pid, &status, 0), pid);
+	CHECK_EQ(status, 0);
+	become_guest(71, 0);
+	status_line("VxID:", line, sizeof(line));
+	CHECK(!strcmp(line, "VxID:\t71\n"));
+	status_line("NxID:", line, sizeof(line));
+	CHECK(!strcmp(line, "NxID:\t0\n"));
+}
+
+/* who adopts an orphan of the guest: its init, which it sees as 1 */
+static void init_adopts_orphans(void)
+{
+	int told[2], status;
+	pid_t parent = -1, child;
+
+	become_guest(72, FAKE_INIT);
+	CHECK_EQ(pipe(told), 0);
+	child = fork();
+	if (!child) {
+		child = getpid();
+		if (fork())
+			_exit(0);
+		while (getppid() == child)
+			usleep(1000);
+		parent = getppid();
+		CHECK_EQ(write(told[1], &parent, sizeof(parent)),
+			 sizeof(parent));
+		_exit(33);
+	}
+	CHECK_EQ(waitpid(child, NULL, 0), child);
+	close(told[1]);
+	CHECK_EQ(read(told[0], &parent, sizeof(parent)), sizeof(parent));
+	CHECK_EQ(parent, 1);
+	CHECK(waitpid(-1, &status, 0) > 0);
+	CHECK_EQ(WEXITSTATUS(status), 33);
+}
+
+/* a member that was there before the end of the setup sheds them at exec */
+static void exec_reduces_what_is_seen(void)
+{
+	char line[64] = "";
+	int go[2], out[2];
+	pid_t pid;
+
+	CHECK_EQ(create(73, INIT_FLAGS), 73);
+	CHECK_EQ(pipe(go) | pipe(out), 0);
+	pid = fork();
+	if (!pid) {
+		CHECK_EQ(read(go[0], line, 1), 1);
+		dup2(out[1], 1);
+		execl("/bin/grep", "grep", "CapEff", "/proc/self/status", NULL);
+		_exit(127);
+	}
+	CHECK_EQ(vs_set(SET_BCAPS, 73, GUEST_CAPS, ~0ULL), 0);
+	CHECK_EQ(vs_set(SET_CFLAGS, 73, 0, SETUP_ENDS), 0);
+	CHECK_EQ(write(go[1], "x", 1), 1);
+	CHECK(read(out[0], line, sizeof(line) - 1) > 0);
+	CHECK_EQ(waitpid(pid, NULL, 0), pid);
+	CHECK_EQ(strtoull(line + strlen("CapEff:\t"), NULL, 16), GUEST_CAPS);
+}
+
+/* KEYCTL_SESSION_TO_PARENT gives the parent a credential of its own */
+static void a_new_session_keeps_the_bound(void)
+{
+	struct timeval tv;
+	pid_t pid;
+
+	CHECK_EQ(create(74, INIT_FLAGS), 74);
+	CHECK_EQ(vs_set(SET_BCAPS, 74, GUEST_CAPS, ~0ULL), 0);
+	pid = fork();
+	if (!pid) {
+		CHECK(syscall(SYS_keyctl, 1, NULL) > 0);
+		CHECK_EQ(syscall(SYS_keyctl, 18), 0);
+		_exit(0);
+	}
+	CHECK_EQ(waitpid(pid, NULL, 0), pid);
+	CHECK_EQ(gettimeofday(&tv, NULL), 0);
+	CHECK(settimeofday(&tv, NULL) < 0 && errno == EPERM);
+	CHECK_EQ(vs_get(GET_BCAPS, 74), GUEST_CAPS);
+}
+
 static const struct tap_test tests[] = {
 	TAP_TEST(version_is_told),
 	TAP_TEST(unknown_commands_are_absent),
@@ -324,6 +434,10 @@ static const struct tap_test tests[] = {
 	TAP_TEST(init_is_known_when_nobody_waits),
 	TAP_TEST(closed_persistent_guests_can_be_ended),
 	TAP_TEST(shared_memory_outlives_its_guest),
+	TAP_TEST(status_tells_the_context),
+	TAP_TEST(init_adopts_orphans),
+	TAP_TEST(exec_reduces_what_is_seen),
+	TAP_TEST(a_new_session_keeps_the_bound),
 };
 
 int main(void)
