@@ -31,8 +31,8 @@ ioctls()
 	name+='|NS_(GET|MNT)_[A-Z_]+|PIDFD_GET_[A-Z_]+|EPIOC[A-Z]+|RND[A-Z]+'
 	name+='|(KD|KIOC|VT_|GIO_|PIO_)[A-Z]+'
 	# not every kernel has every file
-	grep -HnoE "(case |EA_IOCTL\(|_IOC_NR\()($name)\b" "${IOCTLS[@]}" \
-		2> /dev/null | sed -E 's/^([^:]+:[0-9]+):.*[ (](\w+)$/\2 \1/' |
+	{ grep -HnoE "(case |EA_IOCTL\(|_IOC_NR\()($name)\b" "${IOCTLS[@]}" \
+		2> /dev/null || true; } | sed -E 's/^([^:]+:[0-9]+):.*[ (](\w+)$/\2 \1/' |
 		grep -vE '^(TC[A-Z]*FLUSH|TC[IO]O(FF|N)|BTRFS_IOCTL_.*|\w+_32) '
 }
 
@@ -70,4 +70,24 @@ nodes()
 	grep -HnoE '^#define[[:space:]]+\w+_(MAJOR|MINOR)[0-9]*\b' \
 		include/uapi/linux/major.h include/linux/miscdevice.h |
 		sed -E 's/^([^:]+:[0-9]+):.*[[:space:]](\w+)$/\2 \1/'
+}
+
+# messages to the kernel over rtnetlink
+rtnetlink()
+{
+	grep -HnoE '^[[:space:]]*RTM_(NEW|DEL|GET|SET)[A-Z]+' \
+		include/uapi/linux/rtnetlink.h |
+		sed -E 's/^([^:]+:[0-9]+):[[:space:]]*(\w+)$/\2 \1/'
+}
+
+# families of generic netlink, by the name that they have there
+genl()
+{
+	grep -rnE --include='*.c' -A12 'struct genl_family \w+ .*\{$' \
+		"${SOURCES[@]}" |
+	sed -nE 's/^(.*)-([0-9]+)-\s*\.name\s*=\s*"?([^", ]+)"?,.*/\3 \1:\2/p' |
+	awk 'NR == FNR { gsub(/"/, "", $3); string[$2] = $3; next }
+	{ print $1 in string ? string[$1] : $1, $NF }' \
+		<(grep -rhE --include='*.h' '^#define[[:space:]]+\w+[[:space:]]+"' \
+			include drivers net fs) -
 }
