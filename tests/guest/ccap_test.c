@@ -70,6 +70,12 @@ static long read_log(void)
 	return klogctl(3, buf, sizeof(buf));
 }
 
+/* reading is for all who may make the call; this never is */
+static long clear_log(void)
+{
+	return klogctl(5, NULL, 0);
+}
+
 static long lower_oom(void)
 {
 	return write_file("/proc/self/oom_score_adj", "-500");
@@ -97,6 +103,7 @@ static const struct {
 	{ "set security.*",	FS_SECURITY,	set_security,	EPERM },
 	{ "set trusted.*",	FS_TRUSTED,	set_trusted,	EPERM },
 	{ "read the log",	SYSLOG,		read_log,	EPERM },
+	{ "clear the log",	SYSLOG,		clear_log,	EPERM },
 	{ "lower the oom score", OOM_ADJUST,	lower_oom,	EACCES },
 	{ "lower it, old",	OOM_ADJUST,	lower_oom_adj,	EACCES },
 	{ "change the login",	AUDIT_CONTROL,	change_login,	EPERM },

@@ -234,6 +234,77 @@ static void reuseport_is_per_context(void)
 	}
 }
 
+/* the errno of a bind in a context of its own, which has the same address */
+static int bind_elsewhere(unsigned int id, int type, int port, int reuse)
+{
+	int fd, status;
+	pid_t pid = fork();
+
+	if (!pid) {
+		if (id)
+			become(id, ADDR_A);
+		_exit(-bind_new(&fd, type, ADDR_A, port, reuse));
+	}
+	CHECK_EQ(waitpid(pid, &status, 0), pid);
+	CHECK(WIFEXITED(status));
+	return WEXITSTATUS(status);
+}
+
+static const struct {
+	int type, reuse;
+} shares[] = {
+	{ SOCK_STREAM, SO_REUSEPORT }, { SOCK_STREAM, SO_REUSEADDR },
+	{ SOCK_DGRAM, SO_REUSEPORT }, { SOCK_DGRAM, SO_REUSEADDR },
+};
+
+#define SHARED_PORT	90
+#define SHARES		(sizeof(shares) / sizeof(shares[0]))
+
+/* a process of context 89 that has all of them, and shares them with itself */
+static pid_t hold_shares(void)
+{
+	int fd, ready[2];
+	unsigned int i;
+	char c = 'x';
+	pid_t pid;
+
+	CHECK_EQ(pipe(ready), 0);
+	pid = fork();
+	if (!pid) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		become(89, ADDR_A);
+		for (i = 0; i < SHARES; i++) {
+			CHECK_EQ(bind_new(&fd, shares[i].type, ADDR_A,
+					  SHARED_PORT + i, shares[i].reuse), 0);
+			if (i != 1)
+				CHECK_EQ(bind_new(&fd, shares[i].type, ADDR_A,
+						  SHARED_PORT + i,
+						  shares[i].reuse), 0);
+		}
+		CHECK_EQ(write(ready[1], &c, 1), 1);
+		for (;;)
+			pause();
+	}
+	close(ready[1]);
+	CHECK_EQ(read(ready[0], &c, 1), 1);
+	return pid;
+}
+
+/* contexts with one address, and one user: nobody takes what is another's */
+static void ports_are_not_shared_across_contexts(void)
+{
+	unsigned int i;
+
+	hold_shares();
+	for (i = 0; i < SHARES; i++) {
+		CHECK_EQ(bind_elsewhere(90 + i, shares[i].type,
+					SHARED_PORT + i, shares[i].reuse),
+			 EADDRINUSE);
+		CHECK_EQ(bind_elsewhere(0, shares[i].type, SHARED_PORT + i,
+					shares[i].reuse), EADDRINUSE);
+	}
+}
+
 static void source_is_of_the_set(void)
 {
 	int fd, conn, peer;
@@ -387,6 +458,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(host_any_leaves_guests_alone),
 	TAP_TEST(shared_address_is_first_come),
 	TAP_TEST(reuseport_is_per_context),
+	TAP_TEST(ports_are_not_shared_across_contexts),
 	TAP_TEST(source_is_of_the_set),
 	TAP_TEST(datagrams_follow_the_same_rules),
 	TAP_TEST(no_address_means_no_network),

@@ -145,10 +145,10 @@ static int run(const char *program, const char *arg, bool tty)
 				   128 + WTERMSIG(status);
 }
 
-/* contexts that are still allocated; -1 on a kernel without them */
-static int contexts(void)
+/* contexts of one kind that are allocated; -1 on a kernel without them */
+static int contexts_of(const char *status)
 {
-	FILE *f = fopen("/proc/virtual/status", "r");
+	FILE *f = fopen(status, "r");
 	int total = -1;
 
 	if (!f)
@@ -157,6 +157,13 @@ static int contexts(void)
 		total = -1;
 	fclose(f);
 	return total;
+}
+
+static int contexts(void)
+{
+	int vx = contexts_of("/proc/virtual/status");
+
+	return vx > 0 ? vx : contexts_of("/proc/virtnet/status");
 }
 
 static void end_leftovers(void)

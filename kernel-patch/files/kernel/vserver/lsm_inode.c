@@ -9,6 +9,7 @@
 
 #include <linux/cgroup.h>
 #include <linux/fs.h>
+#include <linux/kernfs.h>
 #include <linux/magic.h>
 #include <linux/nsproxy.h>
 #include <linux/vserver/boundary.h>
@@ -88,6 +89,35 @@ static int vx_proc_check(const struct inode *inode, int mask)
 	return vserver_proc_may_access(inode, mask) ? 0 : -EACCES;
 }
 
+static bool vx_is_in_cgroup(struct kernfs_node *node, struct kernfs_node *root)
+{
+	for (; node; node = node->parent)
+		if (node == root)
+			return true;
+	return false;
+}
+
+/*
+ * A guest manages what is below the root of its own cgroup namespace, and there
+ * what is delegated: its limits are files of that root, too.
+ */
+static int vx_cgroup_check(const struct inode *inode, int mask)
+{
+	struct nsproxy *ns = current->nsproxy;
+	struct kernfs_node *node = inode->i_private, *root;
+
+	if (!ns || ns->cgroup_ns == &init_cgroup_ns)
+		return vx_read_only(inode, mask);
+	root = ns->cgroup_ns->root_cset->dfl_cgrp->kn;
+	if (!vx_is_in_cgroup(node, root))
+		return vx_read_only(inode, mask);
+	if (mask & MAY_WRITE && S_ISREG(inode->i_mode) &&
+	    node->parent == root &&
+	    !(((struct cftype *)node->priv)->flags & CFTYPE_NS_DELEGATABLE))
+		return -EACCES;
+	return 0;
+}
+
 static int vx_fs_check(struct vx_info *me, struct inode *inode, int mask)
 {
 	switch (vx_fs_class(inode->i_sb)) {
@@ -99,10 +129,7 @@ static int vx_fs_check(struct vx_info *me, struct inode *inode, int mask)
 		return vserver_kernfs_sees(inode->i_sb, inode->i_private) ?
 			vx_read_only(inode, mask) : -ENOENT;
 	case VX_FS_CGROUP:
-		if (current->nsproxy &&
-		    current->nsproxy->cgroup_ns != &init_cgroup_ns)
-			return 0;
-		return vx_read_only(inode, mask);
+		return vx_cgroup_check(inode, mask);
 	case VX_FS_READONLY:
 		return vx_read_only(inode, mask);
 	case VX_FS_OWNED:
@@ -162,7 +189,8 @@ int vserver_inode_getattr(const struct path *path)
 
 /*
  * A descriptor that somebody sends.  What another context has opened and leads
- * further - a directory, a process, a device - stays out; data is a gift.
+ * further - a directory, a process, a namespace, a device - stays
+ * out; data is a gift.
  */
 int vserver_file_receive(struct file *file)
 {
@@ -171,7 +199,9 @@ int vserver_file_receive(struct file *file)
 
 	if (!me || vx_cred(file->f_cred)->vxi == me)
 		return 0;
-	if (S_ISDIR(inode->i_mode) || file->f_mode & FMODE_PATH)
+	if (S_ISDIR(inode->i_mode) || file->f_mode & FMODE_PATH ||
+	    inode->i_sb->s_magic == NSFS_MAGIC ||
+	    inode->i_sb->s_magic == PID_FS_MAGIC)
 		return -EACCES;
 	return vx_inode_check(me, inode, MAY_READ | MAY_WRITE);
 }

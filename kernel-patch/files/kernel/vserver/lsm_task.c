@@ -12,6 +12,7 @@
 #include <linux/security.h>
 #include <linux/vserver/task.h>
 #include <asm/ioctls.h>
+#include <uapi/linux/btrfs.h>
 
 #include "internal.h"
 #include "lsm.h"
@@ -115,11 +116,25 @@ int vserver_file_send_sigiotask(struct task_struct *task,
 
 /* ---- terminals ---- */
 
-/* typing into a terminal that somebody else reads */
+/*
+ * What a lent terminal must not do for a guest: type into what somebody else
+ * reads, and command the console (KD*, VT_*), its keyboard and what it pastes.
+ * The paths of an inode may be those of others on the same file system.
+ */
 int vserver_file_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
-	return cmd == TIOCSTI && vx_current() &&
-	       !vx_ccap(VXC_TIOCSTI, CAP_SYS_ADMIN) ? -EPERM : 0;
+	if (!vx_current())
+		return 0;
+	switch (cmd) {
+	case TIOCSTI:
+		return vx_ccap(VXC_TIOCSTI, CAP_SYS_ADMIN) ? 0 : -EPERM;
+	case TIOCLINUX:
+	case BTRFS_IOC_INO_PATHS:
+		return -EPERM;
+	default:
+		return S_ISCHR(file_inode(file)->i_mode) &&
+		       (cmd >> 8 == 'K' || cmd >> 8 == 'V') ? -EPERM : 0;
+	}
 }
 
 /* hanging up a terminal ends its session, which may be the host's */
