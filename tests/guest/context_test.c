@@ -315,10 +315,11 @@ static void status_line(const char *field, char *line, int size)
 	FILE *f = fopen("/proc/self/status", "r");
 
 	CHECK(f);
-	do
-		if (!fgets(line, size, f))
-			*line = 0;
-	while (*line && strncmp(line, field, strlen(field)));
+	while (fgets(line, size, f))
+		if (!strncmp(line, field, strlen(field)))
+			break;
+	if (feof(f))
+		*line = 0;
 	fclose(f);
 }
 

@@ -39,13 +39,14 @@ static int __init vs_leave_out(char *list)
 
 	while ((name = strsep(&list, ","))) {
 		i = match_string(vs_hook_names, VSERVER_HOOK_COUNT, name);
-		if (i >= 0)
+		if (i >= 0) {
 			vserver_left_out[i] = true;
-		else if ((i = match_string(vs_lsm_names,
-					   ARRAY_SIZE(vs_lsm_names), name)) >= 0)
-			vs_lsm_left_out[i] = true;
-		else
+			continue;
+		}
+		i = match_string(vs_lsm_names, ARRAY_SIZE(vs_lsm_names), name);
+		if (i < 0)
 			panic("vserver.leave_out: no hook %s", name);
+		vs_lsm_left_out[i] = true;
 	}
 	return 0;
 }

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Ways out of a guest through what the host mounts, sends or lends: each worked
+ * once.  The caller is the host throughout.
+ */
+#define _GNU_SOURCE
+#include <sys/ioctl.h>
+#include <sys/socket.h>
+
+#include "boundary.h"
+
+static void child_passes(pid_t pid)
+{
+	int status;
+
+	CHECK_EQ(waitpid(pid, &status, 0), pid);
+	CHECK_EQ(status, 0);
+}
+
+/* it aborts the FUSE connections of all */
+static void fuse_is_not_controlled(void)
+{
+	CHECK_EQ(mkdir("/tmp/fusectl", 0755), 0);
+	CHECK_EQ(mount("none", "/tmp/fusectl", "fusectl", 0, NULL), 0);
+	boundary_finish(261, SECURE_CCAPS);
+	CHECK(open("/tmp/fusectl", O_RDONLY) < 0 && errno == EACCES);
+}
+
+static long write_text(const char *name, const char *text)
+{
+	int fd = open(name, O_WRONLY), err;
+	long ret = fd < 0 ? -1 : write(fd, text, strlen(text));
+
+	err = errno;
+	close(fd);
+	errno = err;
+	return ret;
+}
+
+/* ---- descriptors that are sent ---- */
+
+static void send_fd(int to, int fd)
+{
+	char c = 'x', control[CMSG_SPACE(sizeof(fd))] = "";
+	struct iovec data = { &c, 1 };
+	struct msghdr msg = {
+		.msg_iov = &data, .msg_iovlen = 1,
+		.msg_control = control, .msg_controllen = sizeof(control),
+	};
+	struct cmsghdr *head = CMSG_FIRSTHDR(&msg);
+
+	head->cmsg_level = SOL_SOCKET;
+	head->cmsg_type = SCM_RIGHTS;
+	head->cmsg_len = CMSG_LEN(sizeof(fd));
+	memcpy(CMSG_DATA(head), &fd, sizeof(fd));
+	CHECK_EQ(sendmsg(to, &msg, 0), 1);
+	close(fd);
+}
+
+/* the descriptor that comes, -1 when it is kept from the caller */
+static int receive_fd(int from)
+{
+	char c, control[CMSG_SPACE(sizeof(int))];
+	struct iovec data = { &c, 1 };
+	struct msghdr msg = {
+		.msg_iov = &data, .msg_iovlen = 1,
+		.msg_control = control, .msg_controllen = sizeof(control),
+	};
+	struct cmsghdr *head;
+	int fd;
+
+	CHECK_EQ(recvmsg(from, &msg, 0), 1);
+	head = CMSG_FIRSTHDR(&msg);
+	if (!head || head->cmsg_len != CMSG_LEN(sizeof(fd)))
+		return -1;
+	memcpy(&fd, CMSG_DATA(head), sizeof(fd));
+	return fd;
+}
+
+static void sent_directories_stay_out(void)
+{
+	int pair[2], pipes[2], i;
+	pid_t pid;
+
+	CHECK_EQ(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair), 0);
+	pid = fork();
+	CHECK(pid >= 0);
+	if (!pid) {
+		boundary_finish(262, SECURE_CCAPS);
+		for (i = 0; i < 6; i++)
+			CHECK_EQ(receive_fd(pair[1]), -1);
+		CHECK(receive_fd(pair[1]) >= 0);
+		CHECK(receive_fd(pair[1]) >= 0);
+		/* its own come back to it */
+		CHECK_EQ(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair), 0);
+		send_fd(pair[0], open("/", O_RDONLY));
+		CHECK(receive_fd(pair[1]) >= 0);
+		_exit(0);
+	}
+	send_fd(pair[0], open("/", O_RDONLY));
+	send_fd(pair[0], open("/tmp", O_PATH));
+	send_fd(pair[0], open("/proc/self/mem", O_RDWR));
+	send_fd(pair[0], open("/dev/vda", O_RDONLY));
+	send_fd(pair[0], open("/proc/self/ns/mnt", O_RDONLY));
+	send_fd(pair[0], syscall(SYS_pidfd_open, getpid(), 0));
+	send_fd(pair[0], open("/etc/passwd", O_RDONLY));
+	CHECK_EQ(pipe(pipes), 0);
+	send_fd(pair[0], pipes[0]);
+	child_passes(pid);
+}
+
+/* ---- what the host shows or lends ---- */
+
+/* with a cgroup namespace of its own, where all of the hierarchy is seen */
+static void other_cgroups_are_read_only(void)
+{
+	int status;
+	pid_t pid;
+
+	mount("none", "/sys/fs/cgroup", "cgroup2", 0, NULL);
+	CHECK(!mkdir("/sys/fs/cgroup/escape-other", 0755) || errno == EEXIST);
+	CHECK(!mkdir("/sys/fs/cgroup/escape", 0755) || errno == EEXIST);
+	pid = fork();
+	CHECK(pid >= 0);
+	if (!pid) {
+		CHECK_EQ(write_text("/sys/fs/cgroup/escape/cgroup.procs", "0"),
+			 1);
+		CHECK_EQ(unshare(CLONE_NEWCGROUP), 0);
+		boundary_finish(263, SECURE_CCAPS);
+		CHECK(write_text("/sys/fs/cgroup/escape-other/cgroup.kill", "1") < 0 &&
+		      errno == EACCES);
+		CHECK(mkdir("/sys/fs/cgroup/escape-new", 0755) < 0 &&
+		      errno == EACCES);
+		CHECK(mkdir("/sys/fs/cgroup/escape-other/new", 0755) < 0 &&
+		      errno == EACCES);
+		/* its own, but for its limits */
+		CHECK(write_text("/sys/fs/cgroup/escape/cgroup.max.descendants",
+				 "max") < 0 && errno == EACCES);
+		CHECK_EQ(mkdir("/sys/fs/cgroup/escape/inner", 0755), 0);
+		CHECK_EQ(write_text("/sys/fs/cgroup/escape/inner/cgroup.procs",
+				    "0"), 1);
+		CHECK_EQ(write_text("/sys/fs/cgroup/escape/cgroup.procs", "0"),
+			 1);
+		CHECK_EQ(write_text("/sys/fs/cgroup/escape/inner/"
+				    "cgroup.max.descendants", "3"), 1);
+		CHECK_EQ(rmdir("/sys/fs/cgroup/escape/inner"), 0);
+		_exit(0);
+	}
+	CHECK_EQ(waitpid(pid, &status, 0), pid);
+	CHECK_EQ(status, 0);
+}
+
+/* the numbers are refused before the device is asked: any terminal shows it */
+static void lent_consoles_are_not_commanded(void)
+{
+	static const unsigned int cmds[] = {
+		0x4B30 /* KDGETLED */, 0x4B49 /* KDSKBSENT */,
+		0x4B47 /* KDSKBENT */, 0x4B3A /* KDSETMODE */,
+		0x4B4E /* KDSIGACCEPT */, 0x5606 /* VT_ACTIVATE */,
+		0x560B /* VT_LOCKSWITCH */, 0x541C /* TIOCLINUX */,
+	};
+	int tty = open("/dev/ptmx", O_RDWR | O_NOCTTY);
+	char arg[512] = "";
+	size_t i;
+
+	CHECK(tty >= 0);
+	boundary_finish(264, SECURE_CCAPS);
+	for (i = 0; i < sizeof(cmds) / sizeof(cmds[0]); i++)
+		CHECK(ioctl(tty, cmds[i], arg) < 0 && errno == EPERM);
+	CHECK_EQ(ioctl(tty, TIOCGWINSZ, arg), 0);
+}
+
+static const struct tap_test tests[] = {
+	TAP_TEST(fuse_is_not_controlled),
+	TAP_TEST(sent_directories_stay_out),
+	TAP_TEST(other_cgroups_are_read_only),
+	TAP_TEST(lent_consoles_are_not_commanded),
+};
+
+int main(void)
+{
+	return tap_main(tests, sizeof(tests) / sizeof(tests[0]));
+}
