@@ -205,6 +205,7 @@ static void parents_get_no_foreign_children(void)
 static void host_users_reach_no_guest(void)
 {
 	char root[32];
+	cpu_set_t cpus;
 	int ready[2];
 	pid_t guest, user;
 	char c;
@@ -230,6 +231,9 @@ static void host_users_reach_no_guest(void)
 		CHECK(kill(guest, 0) < 0 && errno == EPERM);
 		CHECK(ptrace(PTRACE_SEIZE, guest, 0, 0) < 0 && errno == EPERM);
 		CHECK(access(root, F_OK) < 0 && errno == EACCES);
+		CHECK_EQ(sched_getaffinity(0, sizeof(cpus), &cpus), 0);
+		CHECK(sched_setaffinity(guest, sizeof(cpus), &cpus) < 0 &&
+		      errno == EPERM);
 		_exit(0);
 	}
 	child_passes(user);
