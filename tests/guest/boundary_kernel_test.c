@@ -5,10 +5,8 @@
  */
 #define _GNU_SOURCE
 #include <linux/if_packet.h>
-#include <linux/inet_diag.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
-#include <linux/sock_diag.h>
 #include <net/if.h>
 #include <netinet/in.h>
 #include <sys/ioctl.h>
@@ -241,40 +239,6 @@ static long call_make_link(void)
 
 TRY(make_link, call_make_link())
 
-/* a socket of the host, which the guest asks for */
-static struct sockaddr_in host_socket = { .sin_family = AF_INET };
-
-static long call_diag(int family, int flags)
-{
-	struct {
-		struct nlmsghdr head;
-		struct inet_diag_req_v2 diag;
-	} req = { { sizeof(req), SOCK_DIAG_BY_FAMILY, NLM_F_REQUEST | flags,
-		    1, 0 },
-		  { .sdiag_family = family, .sdiag_protocol = IPPROTO_TCP,
-		    .idiag_states = -1,
-		    .id = { .idiag_sport = host_socket.sin_port,
-			    .idiag_src = { htonl(INADDR_LOOPBACK) },
-			    .idiag_cookie = { -1, -1 } } } };
-	struct {
-		struct nlmsghdr head;
-		struct nlmsgerr error;
-		char rest[4096];
-	} answer;
-	int fd = socket(AF_NETLINK, SOCK_RAW, NETLINK_SOCK_DIAG);
-
-	CHECK(fd >= 0);
-	CHECK_EQ(send(fd, &req, sizeof(req), 0), sizeof(req));
-	CHECK(recv(fd, &answer, sizeof(answer), 0) > 0);
-	errno = answer.head.nlmsg_type == NLMSG_ERROR ?
-		-answer.error.error : 0;
-	return errno ? -1 : 0;
-}
-
-TRY(ask_socket, call_diag(AF_INET, 0))
-TRY(list_netlink, call_diag(AF_NETLINK, NLM_F_DUMP))
-TRY(list_packet, call_diag(AF_PACKET, NLM_F_DUMP))
-
 /* ---- rights ---- */
 
 TRY(trust_xattr, setxattr("/tmp", "trusted.x", "y", 1, 0))
@@ -345,8 +309,6 @@ static const struct attempt attempts[] = {
 	LINE(raw_icmp_socket, EPERM), LINE(raw_ip_socket, EPERM),
 	LINE(raise_link, EPERM), LINE(mark_packets, EPERM),
 	LINE(take_any_address, EPERM), LINE(make_link, EPERM),
-	LINE(ask_socket, ENOENT), LINE(list_netlink, ENOENT),
-	LINE(list_packet, ENOENT),
 
 	LINE(trust_xattr, EPERM), LINE(own_xattr, EPERM),
 	LINE(be_nice, EACCES), LINE(own_processor, EPERM),
@@ -419,11 +381,6 @@ int main(int argc, char **argv)
 	}
 	for (i = 0; i < HOST_FILES; i++)
 		before[i] = boundary_text(host_files[i]);
-	host_socket.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-	host_socket.sin_port = htons(4000);
-	i = socket(AF_INET, SOCK_STREAM, 0);
-	CHECK_EQ(bind(i, (void *)&host_socket, sizeof(host_socket)), 0);
-	CHECK_EQ(listen(i, 1), 0);
 	log = klogctl(3, text, sizeof(text));
 	fflush(stdout);
 

@@ -15,7 +15,6 @@
 struct flowi4;
 struct in6_addr;
 struct net_device;
-struct nlmsghdr;
 
 #ifdef CONFIG_VSERVER
 void __vserver_sock_init(struct sock *sk);
@@ -31,7 +30,6 @@ __be32 __vserver_dest4(const struct sock *sk, __be32 daddr);
 int __vserver_route4(struct flowi4 *fl4, const struct sock *sk);
 void __vserver_show4(const struct sock *sk, __be32 *addr);
 bool __vserver_sees_sock(const struct sock *sk);
-bool __vserver_may_diag(const struct nlmsghdr *nlh);
 bool __vserver_sees_addr4(__be32 addr);
 bool __vserver_sees_addr6(const struct in6_addr *addr);
 bool __vserver_sees_dev(const struct net_device *dev);
@@ -122,12 +120,6 @@ static inline bool vserver_sees_sock(const struct sock *sk)
 	return !vserver_hook(sees_sock) || __vserver_sees_sock(sk);
 }
 
-/* may the caller ask NETLINK_SOCK_DIAG this? */
-static inline bool vserver_may_diag(const struct nlmsghdr *nlh)
-{
-	return !vserver_hook(may_diag) || __vserver_may_diag(nlh);
-}
-
 static inline bool vserver_sees_addr4(__be32 addr)
 {
 	return !vserver_hook(sees_addr4) || __vserver_sees_addr4(addr);
@@ -192,11 +184,6 @@ static inline int vserver_route4(struct flowi4 *fl4, const struct sock *sk)
 static inline void vserver_show4(const struct sock *sk, __be32 *addr) { }
 
 static inline bool vserver_sees_sock(const struct sock *sk)
-{
-	return true;
-}
-
-static inline bool vserver_may_diag(const struct nlmsghdr *nlh)
 {
 	return true;
 }

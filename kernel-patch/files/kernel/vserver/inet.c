@@ -18,13 +18,10 @@
 
 #include <linux/in.h>
 #include <linux/inetdevice.h>
-#include <linux/inet_diag.h>
 #include <linux/netdevice.h>
-#include <linux/sock_diag.h>
 #include <linux/sysctl.h>
 #include <net/inet_sock.h>
 #include <net/ipv6.h>
-#include <net/netlink.h>
 #include <net/route.h>
 #include <net/sock.h>
 #include <linux/vserver/net.h>
@@ -242,24 +239,6 @@ bool __vserver_sees_sock(const struct sock *sk)
 	addr = sk->sk_state == TCP_NEW_SYN_RECV ?
 		inet_rsk(inet_reqsk(sk))->ir_loc_addr : sk->sk_rcv_saddr;
 	return nx_has(me, addr);
-}
-
-/*
- * Lists show what is the caller's, where they have a rule: those of unix and
- * inet sockets.  A question for one socket is not filtered: there is none.
- */
-bool __vserver_may_diag(const struct nlmsghdr *nlh)
-{
-	const struct sock_diag_req *req = nlmsg_data(nlh);
-
-	if (nx_sees_all(nx_current()) && vx_sees_all(vx_current()))
-		return true;
-	if (!(nlh->nlmsg_flags & NLM_F_DUMP) ||
-	    nlmsg_len(nlh) < (int)sizeof(*req))
-		return false;
-	return nlh->nlmsg_type == TCPDIAG_GETSOCK ||
-	       req->sdiag_family == AF_UNIX || req->sdiag_family == AF_INET ||
-	       req->sdiag_family == AF_INET6;
 }
 
 bool __vserver_sees_addr4(__be32 addr)
