@@ -12,6 +12,7 @@ IOCTLS=(drivers/char/random.c drivers/tty/{n_tty,pty,tty_io,tty_ioctl}.c
 	drivers/tty/{tty_jobctrl,vt/vt_ioctl}.c fs/{eventpoll,ioctl,nsfs,pidfs}.c
 	fs/{pipe,timerfd,userfaultfd,notify/inotify/inotify_user}.c
 	fs/{btrfs,ext4}/ioctl.c fs/{f2fs,fat}/file.c fs/xfs/xfs_ioctl.c
+	fs/proc/task_mmu.c
 	kernel/seccomp.c net/bridge/br_ioctl.c net/core/dev_ioctl.c net/socket.c
 	net/ipv4/{af_inet,arp,devinet,tcp,udp}.c net/unix/af_unix.c)
 
@@ -27,7 +28,8 @@ ioctls()
 {
 	local name='TC[A-Z0-9]+|TIO[A-Z0-9]+|FI[A-Z]+|SIOC[A-Z0-9_]+'
 
-	name+='|[A-Z0-9]+_(IOC|IOCTL)_[A-Z0-9_]+|IOC_[A-Z_]+|UFFDIO_[A-Z]+'
+	name+='|[A-Z0-9]+_(IOC|IOC32|IOCTL)_[A-Z0-9_]+|IOC_[A-Z_]+|UFFDIO_[A-Z]+'
+	name+='|PAGEMAP_SCAN|PROCMAP_QUERY'
 	name+='|NS_(GET|MNT)_[A-Z_]+|PIDFD_GET_[A-Z_]+|EPIOC[A-Z]+|RND[A-Z]+'
 	name+='|(KD|KIOC|VT_|GIO_|PIO_)[A-Z]+'
 	# not every kernel has every file
@@ -36,15 +38,19 @@ ioctls()
 		grep -vE '^(TC[A-Z]*FLUSH|TC[IO]O(FF|N)|BTRFS_IOCTL_.*|\w+_32) '
 }
 
-# by the last part of the path
+# by the last part of the path; the name of a macro may be on the next line
 sysctl()
 {
-	local entry='(DEVINET|NEIGH)_SYSCTL\w*\((\w+, )+|UCOUNT_ENTRY\('
-
-	grep -rnoE --include='*.c' \
-		"\.procname[[:space:]]*=[[:space:]]*\"[^\"]+\"|^\s*($entry)\"[^\"]+\"" \
-		"${SOURCES[@]}" | grep -v '/tests\?/\|-test\.c' |
-		sed -E 's,^([^:]+:[0-9]+):.*"(.*)",\2 \1,'
+	# the program is awk's
+	# shellcheck disable=SC2016
+	grep -rlE --include='*.[ch]' '\.procname|_SYSCTL[A-Z_]*\(|UCOUNT_ENTRY' \
+		"${SOURCES[@]}" | grep -v '/tests\?/\|-test\.c' | xargs awk '
+	/\.procname[ \t]*=[ \t]*"[^"]/ { on = 1 }
+	/^[ \t]*(DEVINET_SYSCTL|NEIGH_SYSCTL|UCOUNT_ENTRY)[A-Z_]*\(/ { on = 1 }
+	on && match($0, /"[^"%]+"/) {
+		print substr($0, RSTART + 1, RLENGTH - 2), FILENAME ":" FNR
+		on = 0
+	}'
 }
 
 # entries of /proc/<pid> and the directories in it
