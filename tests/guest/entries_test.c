@@ -10,6 +10,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <sys/stat.h>
+#include <sys/xattr.h>
 
 #include "vcmd.h"
 
@@ -295,6 +296,33 @@ static void attributes_need_an_entry(void)
 	CHECK_EQ(get_attr("/proc/self/stat").mask & FLAGS, 0);
 }
 
+/* CAP_SETFCAP, which a guest has, is all that sysfs itself asks for */
+static void set_attribute(void)
+{
+	static const char no_caps[20] = { [3] = 2 /* version 2 */ };
+
+	CHECK_EQ(setxattr("/sys/devices/system/cpu/online",
+			  "security.capability", no_caps, 20, 0), -1);
+	CHECK_EQ(errno, EACCES);
+}
+
+static void sysfs_keeps_its_attributes(void)
+{
+	uint32_t id = GUEST + getpid();
+	int status;
+	pid_t pid = fork();
+
+	if (!pid) {
+		CHECK_EQ(create(id, INIT_FLAGS), id);
+		CHECK_EQ(vs_set(SET_BCAPS, id, 0xb44c04ff, ~0ULL), 0);
+		CHECK_EQ(vs_set(SET_CFLAGS, id, 0, SETUP_ENDS), 0);
+		set_attribute();
+		_exit(0);
+	}
+	CHECK_EQ(waitpid(pid, &status, 0), pid);
+	CHECK_EQ(status, 0);
+}
+
 static const struct tap_test tests[] = {
 	TAP_TEST(guests_see_what_they_need),
 	TAP_TEST(found_names_stay_hidden),
@@ -303,6 +331,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(shown_entries_are_read),
 	TAP_TEST(descriptors_open_nothing),
 	TAP_TEST(setup_does_not_change_it),
+	TAP_TEST(sysfs_keeps_its_attributes),
 	TAP_TEST(attributes_need_an_entry),
 };
 

@@ -207,11 +207,11 @@ int vserver_file_receive(struct file *file)
 }
 
 /*
- * Owner and mode of what a guest may not write are not its to change either;
- * on the file systems with owners that includes what is there for all.
+ * Owner, mode and extended attributes of what a guest may not write are not its
+ * to change either; on the file systems with owners that includes what is there
+ * for all.
  */
-int vserver_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry,
-			  struct iattr *attr)
+static int vx_change_check(struct dentry *dentry)
 {
 	struct vx_info *me = vx_current();
 	struct inode *inode = d_backing_inode(dentry);
@@ -221,6 +221,12 @@ int vserver_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry,
 		return err;
 	return vx_fs_class(inode->i_sb) != VX_FS_OWNED ||
 	       vx_inode(inode)->owner == me->serial ? 0 : -EACCES;
+}
+
+int vserver_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry,
+			  struct iattr *attr)
+{
+	return vx_change_check(dentry);
 }
 
 /* the directory of the queues belongs to all, the name to the owner */
@@ -256,13 +262,13 @@ int vserver_inode_setxattr(struct mnt_idmap *idmap, struct dentry *dentry,
 			   const char *name, const void *value, size_t size,
 			   int flags)
 {
-	return vx_xattr_check(name);
+	return vx_xattr_check(name) ?: vx_change_check(dentry);
 }
 
 int vserver_inode_removexattr(struct mnt_idmap *idmap, struct dentry *dentry,
 			      const char *name)
 {
-	return vx_xattr_check(name);
+	return vx_xattr_check(name) ?: vx_change_check(dentry);
 }
 
 void vserver_inode_post_setxattr(struct dentry *dentry, const char *name,
