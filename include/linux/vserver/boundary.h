@@ -116,33 +116,7 @@
 	row("cgroup", READONLY, 0)					\
 	row("cpuset", READONLY, 0)					\
 	row("devpts", OWNED, VXC_SECURE_MOUNT)				\
-	row("mqueue", OWNED, VXC_SECURE_MOUNT)				\
-	row("autofs", REFUSED, 0)					\
-	row("binder", REFUSED, 0)					\
-	row("binfmt_misc", REFUSED, 0)					\
-	row("bpf", REFUSED, 0)						\
-	row("configfs", REFUSED, 0)					\
-	row("debugfs", REFUSED, 0)					\
-	row("efivarfs", REFUSED, 0)					\
-	row("functionfs", REFUSED, 0)					\
-	row("fusectl", REFUSED, 0)					\
-	row("gfs2meta", REFUSED, 0)					\
-	row("hostfs", REFUSED, 0)					\
-	row("ibmasmfs", REFUSED, 0)					\
-	row("ipathfs", REFUSED, 0)					\
-	row("nfsd", REFUSED, 0)						\
-	row("ocfs2_dlmfs", REFUSED, 0)					\
-	row("ocxlflash", REFUSED, 0)					\
-	row("openpromfs", REFUSED, 0)					\
-	row("pseudo_erofs", REFUSED, 0)					\
-	row("pstore", REFUSED, 0)					\
-	row("resctrl", REFUSED, 0)					\
-	row("rpc_pipefs", REFUSED, 0)					\
-	row("securityfs", REFUSED, 0)					\
-	row("selinuxfs", REFUSED, 0)					\
-	row("smackfs", REFUSED, 0)					\
-	row("tracefs", REFUSED, 0)					\
-	row("xenfs", REFUSED, 0)
+	row("mqueue", OWNED, VXC_SECURE_MOUNT)
 
 /* entries of /proc; a slash at the end: and all below */
 #define VX_PROC_SHOWN(row)						\
