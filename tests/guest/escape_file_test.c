@@ -158,6 +158,7 @@ static void lent_consoles_are_not_commanded(void)
 		0x4B47 /* KDSKBENT */, 0x4B3A /* KDSETMODE */,
 		0x4B4E /* KDSIGACCEPT */, 0x5606 /* VT_ACTIVATE */,
 		0x560B /* VT_LOCKSWITCH */, 0x541C /* TIOCLINUX */,
+		0x5423 /* TIOCSETD */, 0x5000943F /* SNAP_DESTROY_V2 */,
 	};
 	int tty = open("/dev/ptmx", O_RDWR | O_NOCTTY);
 	char arg[512] = "";

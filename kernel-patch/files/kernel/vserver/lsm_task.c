@@ -119,7 +119,8 @@ int vserver_file_send_sigiotask(struct task_struct *task,
 /*
  * What a lent terminal must not do for a guest: type into what somebody else
  * reads, and command the console (KD*, VT_*), its keyboard and what it pastes.
- * The paths of an inode may be those of others on the same file system.
+ * A line discipline may be the driver of a network device.  The number of an
+ * inode or of a subvolume may be that of others on the same file system.
  */
 int vserver_file_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
@@ -129,7 +130,9 @@ int vserver_file_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	case TIOCSTI:
 		return vx_ccap(VXC_TIOCSTI, CAP_SYS_ADMIN) ? 0 : -EPERM;
 	case TIOCLINUX:
+	case TIOCSETD:
 	case BTRFS_IOC_INO_PATHS:
+	case BTRFS_IOC_SNAP_DESTROY_V2:
 		return -EPERM;
 	default:
 		return S_ISCHR(file_inode(file)->i_mode) &&
