@@ -239,6 +239,41 @@ static long call_make_link(void)
 
 TRY(make_link, call_make_link())
 
+/* a message to the kernel over netlink; its first bytes say of which family */
+static long ask(int protocol, int type, int flags, unsigned char family,
+		unsigned char detail)
+{
+	struct {
+		struct nlmsghdr head;
+		unsigned char body[32];
+	} req = { { sizeof(req), type, NLM_F_REQUEST | flags, 1, 0 },
+		  { family, detail, [8] = 1 } };
+	int fd = socket(AF_NETLINK, SOCK_RAW, protocol);
+
+	CHECK(fd >= 0);
+	return send(fd, &req, sizeof(req), 0);
+}
+
+#define DIAG_BY_FAMILY	20
+
+TRY(list_neighbours, ask(NETLINK_ROUTE, RTM_GETNEIGH, NLM_F_DUMP, AF_INET, 0))
+TRY(list_links6, ask(NETLINK_ROUTE, RTM_GETLINK, NLM_F_DUMP, AF_INET6, 0))
+TRY(find_unix_socket, ask(NETLINK_SOCK_DIAG, DIAG_BY_FAMILY, 0, AF_UNIX, 0))
+TRY(list_netlink, ask(NETLINK_SOCK_DIAG, DIAG_BY_FAMILY, NLM_F_DUMP,
+		      AF_NETLINK, 255))
+TRY(ask_generic, ask(NETLINK_GENERIC, 0x11 /* the first */, 0, 1, 1))
+
+static long call_join_group(void)
+{
+	int fd = socket(AF_NETLINK, SOCK_RAW, NETLINK_GENERIC), group = 16;
+
+	CHECK(fd >= 0);
+	return setsockopt(fd, 270 /* SOL_NETLINK */, NETLINK_ADD_MEMBERSHIP,
+			  &group, sizeof(group));
+}
+
+TRY(join_group, call_join_group())
+
 /* ---- rights ---- */
 
 TRY(trust_xattr, setxattr("/tmp", "trusted.x", "y", 1, 0))
@@ -309,6 +344,9 @@ static const struct attempt attempts[] = {
 	LINE(raw_icmp_socket, EPERM), LINE(raw_ip_socket, EPERM),
 	LINE(raise_link, EPERM), LINE(mark_packets, EPERM),
 	LINE(take_any_address, EPERM), LINE(make_link, EPERM),
+	LINE(list_neighbours, EPERM), LINE(list_links6, EPERM),
+	LINE(find_unix_socket, EPERM), LINE(list_netlink, EPERM),
+	LINE(ask_generic, EPERM), LINE(join_group, EPERM),
 
 	LINE(trust_xattr, EPERM), LINE(own_xattr, EPERM),
 	LINE(be_nice, EACCES), LINE(own_processor, EPERM),

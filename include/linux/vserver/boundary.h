@@ -22,6 +22,12 @@
 	row(NETLINK_KOBJECT_UEVENT)					\
 	row(NETLINK_GENERIC)
 
+/* what a guest may ask rtnetlink for */
+#define VX_RTNETLINK_MESSAGES(row)					\
+	row(RTM_GETADDR)						\
+	row(RTM_GETLINK)						\
+	row(RTM_GETROUTE)
+
 /* character devices that a guest may open */
 #define VX_DEVICES(row)							\
 	row(1, 3)							\

@@ -287,8 +287,14 @@ static int vserver_socket_create(int family, int type, int protocol, int kern)
 static int vserver_socket_bind(struct socket *sock, struct sockaddr *address,
 			       int len)
 {
-	return vx_current() && sock->sk && sock->sk->sk_family == AF_UNIX &&
-	       !vserver_sock_mine(sock->sk) ? -EACCES : 0;
+	const struct sock *sk = sock->sk;
+
+	if (!vx_current() || !sk)
+		return 0;
+	if (sk->sk_family == AF_NETLINK)
+		return vserver_netlink_bind(sk, (void *)address, len);
+	return sk->sk_family == AF_UNIX && !vserver_sock_mine(sk) ?
+		-EACCES : 0;
 }
 
 static int vserver_sb_alloc_security(struct super_block *sb)
@@ -324,6 +330,7 @@ static struct security_hook_list vserver_key_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(inode_getattr, vserver_inode_getattr),
 	LSM_HOOK_INIT(socket_create, vserver_socket_create),
 	LSM_HOOK_INIT(socket_bind, vserver_socket_bind),
+	LSM_HOOK_INIT(socket_setsockopt, vserver_socket_setsockopt),
 };
 
 static struct security_hook_list vserver_hooks[] __ro_after_init = {
@@ -353,6 +360,8 @@ static struct security_hook_list vserver_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(inode_removexattr, vserver_inode_removexattr),
 	LSM_HOOK_INIT(inode_post_setxattr, vserver_inode_post_setxattr),
 	LSM_HOOK_INIT(inode_post_removexattr, vserver_inode_post_removexattr),
+
+	LSM_HOOK_INIT(netlink_send, vserver_netlink_send),
 
 	LSM_HOOK_INIT(settime, vserver_settime),
 	LSM_HOOK_INIT(syslog, vserver_syslog),

@@ -17,6 +17,10 @@ struct inode;
 struct mnt_idmap;
 struct path;
 struct qstr;
+struct sk_buff;
+struct sock;
+struct sockaddr_nl;
+struct socket;
 struct vx_info;
 
 extern struct lsm_blob_sizes vserver_blob_sizes;
@@ -104,6 +108,12 @@ int vserver_task_alloc(struct task_struct *task, unsigned long flags);
 int vserver_file_send_sigiotask(struct task_struct *task,
 				struct fown_struct *fown, int sig);
 int vserver_file_ioctl(struct file *file, unsigned int cmd, unsigned long arg);
+
+/* hooks of lsm_netlink.c, and what bind(2) of a netlink socket may */
+int vserver_netlink_send(struct sock *sk, struct sk_buff *skb);
+int vserver_netlink_bind(const struct sock *sk,
+			 const struct sockaddr_nl *address, int len);
+int vserver_socket_setsockopt(struct socket *sock, int level, int optname);
 
 /* hooks of lsm_inode.c */
 int vserver_inode_alloc_security(struct inode *inode);

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Linux-VServer: the hooks of the security module for netlink.
+ *
+ * A guest shares the network namespace of the host, and most of what netlink
+ * tells asks for no capability.  What it may ask for is in a table; what changes
+ * something asks for CAP_NET_ADMIN, which the bound lacks.  A guest that has it,
+ * or a network namespace of its own, asks for all.
+ */
+
+#include <linux/capability.h>
+#include <linux/genetlink.h>
+#include <linux/netlink.h>
+#include <linux/rtnetlink.h>
+#include <linux/socket.h>
+#include <linux/sock_diag.h>
+#include <linux/vserver/boundary.h>
+#include <net/net_namespace.h>
+#include <net/netlink.h>
+#include <net/sock.h>
+
+#include "internal.h"
+#include "lsm.h"
+
+static bool vx_is_of_host(const struct sock *sk)
+{
+	return vx_current() && net_eq(sock_net(sk), &init_net) &&
+	       !ns_capable_noaudit(&init_user_ns, CAP_NET_ADMIN);
+}
+
+/* only the handlers of these families leave out what the guest does not see */
+static bool vx_family_filtered(const struct nlmsghdr *nlh)
+{
+	const struct rtgenmsg *msg = nlmsg_data(nlh);
+
+	if (nlmsg_len(nlh) < sizeof(*msg))
+		return true;
+	switch (msg->rtgen_family) {
+	case AF_UNSPEC:
+	case AF_INET:
+	case AF_PACKET:
+		return true;
+	case AF_INET6:
+		return nlh->nlmsg_type != RTM_GETLINK;
+	default:
+		return false;
+	}
+}
+
+static bool vx_route_allowed(const struct nlmsghdr *nlh)
+{
+	/* new, delete, get, set: the kernel goes by these bits */
+	if ((nlh->nlmsg_type & 3) != (RTM_GETLINK & 3))
+		return true;
+	switch (nlh->nlmsg_type) {
+#define MESSAGE(type)	case type:
+	VX_RTNETLINK_MESSAGES(MESSAGE)
+#undef MESSAGE
+		return vx_family_filtered(nlh);
+	default:
+		return false;
+	}
+}
+
+/* a dump leaves out sockets of others, the question for one does not */
+static bool vx_diag_allowed(const struct nlmsghdr *nlh)
+{
+	const struct sock_diag_req *req = nlmsg_data(nlh);
+
+	if (!(nlh->nlmsg_flags & NLM_F_DUMP))
+		return false;
+	/* the older messages are of TCP only */
+	return nlh->nlmsg_type != SOCK_DIAG_BY_FAMILY ||
+	       nlmsg_len(nlh) < sizeof(*req) ||
+	       req->sdiag_family == AF_INET || req->sdiag_family == AF_INET6 ||
+	       req->sdiag_family == AF_UNIX;
+}
+
+static bool vx_message_allowed(int protocol, const struct nlmsghdr *nlh)
+{
+	if (nlh->nlmsg_type < NLMSG_MIN_TYPE)
+		return true;
+	switch (protocol) {
+	case NETLINK_ROUTE:
+		return vx_route_allowed(nlh);
+	case NETLINK_SOCK_DIAG:
+		return vx_diag_allowed(nlh);
+	case NETLINK_GENERIC:
+		/* what lists the families; those have numbers of the host */
+		return nlh->nlmsg_type == GENL_ID_CTRL;
+	default:
+		return true;
+	}
+}
+
+/* the groups of all families of generic netlink are the host's */
+static bool vx_may_join(const struct sock *sk)
+{
+	return sk->sk_family != AF_NETLINK ||
+	       sk->sk_protocol != NETLINK_GENERIC || !vx_is_of_host(sk);
+}
+
+int vserver_netlink_bind(const struct sock *sk,
+			 const struct sockaddr_nl *address, int len)
+{
+	return vx_may_join(sk) || len < sizeof(*address) ||
+	       !address->nl_groups ? 0 : -EPERM;
+}
+
+int vserver_socket_setsockopt(struct socket *sock, int level, int optname)
+{
+	return level != SOL_NETLINK || optname != NETLINK_ADD_MEMBERSHIP ||
+	       vx_may_join(sock->sk) ? 0 : -EPERM;
+}
+
+int vserver_netlink_send(struct sock *sk, struct sk_buff *skb)
+{
+	const struct nlmsghdr *nlh = (void *)skb->data;
+	int left = skb->len;
+
+	if (!vx_is_of_host(sk))
+		return 0;
+	for (; nlmsg_ok(nlh, left); nlh = nlmsg_next(nlh, &left))
+		if (!vx_message_allowed(sk->sk_protocol, nlh))
+			return -EPERM;
+	return 0;
+}
