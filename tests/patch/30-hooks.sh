@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # For each hook a test fails when the hook is gone: boots the kernel variant
 # hooks with one hook left out, and runs the test that the table "hooks" beside
-# this file names.  With TEST_LONG=1 all of them, else a share.
+# this file names.  Part of the long run.
 
 set -euo pipefail
 # shellcheck source=scripts/lib.sh
@@ -12,7 +12,6 @@ set -euo pipefail
 
 TABLE=$TOP/tests/patch/hooks
 GUEST=/usr/lib/vserver-tests/guest
-SHARE=12
 export LC_ALL=C VM_DIR=$BUILD/vm-hooks
 
 rows()
@@ -67,7 +66,6 @@ notices()
 		{ cat "$tmp/out"; return 1; }
 }
 
-mapfile -t all < <(rows | awk -v long="${TEST_LONG:-0}" -v share=$SHARE \
-	'long || NR % share == 1 { print "notices", $1, $2 }')
+mapfile -t all < <(rows | awk '{ print "notices", $1, $2 }')
 "$TOP/scripts/build-kernel" hooks
 tap_run table_is_complete tests_pass_with_all_hooks "${all[@]}"

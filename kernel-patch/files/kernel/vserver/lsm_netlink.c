@@ -21,10 +21,12 @@
 
 #include "internal.h"
 #include "lsm.h"
+#include "network.h"
 
 static bool vx_is_of_host(const struct sock *sk)
 {
-	return vx_current() && net_eq(sock_net(sk), &init_net) &&
+	return (!vx_sees_all(vx_current()) || !nx_sees_all(nx_current())) &&
+	       net_eq(sock_net(sk), &init_net) &&
 	       !ns_capable_noaudit(&init_user_ns, CAP_NET_ADMIN);
 }
 
