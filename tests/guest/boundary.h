@@ -178,4 +178,16 @@ static inline char *boundary_text(const char *name)
 	return strdup(buf);
 }
 
+/* write a small file; -1 with errno */
+static inline long write_file(const char *name, const char *text)
+{
+	int fd = open(name, O_WRONLY), err;
+	long ret = fd < 0 ? -1 : write(fd, text, strlen(text));
+
+	err = errno;
+	close(fd);
+	errno = err;
+	return ret;
+}
+
 #endif /* TESTS_GUEST_BOUNDARY_H */

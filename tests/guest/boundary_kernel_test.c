@@ -27,13 +27,6 @@
 #define TRY_OPEN(name, path, how)	TRY(name, open(path, how))
 #define TRY_WRITE(name, path, text)	TRY(name, write_file(path, text))
 
-static long write_file(const char *path, const char *text)
-{
-	int fd = open(path, O_WRONLY);
-
-	return fd < 0 ? -1 : write(fd, text, strlen(text));
-}
-
 TRY_WRITE(write_core_pattern, "/proc/sys/kernel/core_pattern", "x")
 TRY_WRITE(write_modprobe, "/proc/sys/kernel/modprobe", "/x")
 TRY_WRITE(write_vshelper, "/proc/sys/kernel/vshelper", "/x")

@@ -26,17 +26,6 @@
 
 #define COUNT(array)	(sizeof(array) / sizeof(array[0]))
 
-static long write_file(const char *name, const char *text)
-{
-	int fd = open(name, O_WRONLY), err;
-	long ret = fd < 0 ? -1 : write(fd, text, strlen(text));
-
-	err = errno;
-	close(fd);
-	errno = err;
-	return ret;
-}
-
 /* ---- what is tried; negative when it was refused ---- */
 
 static long set_name(void)

@@ -30,7 +30,7 @@ static void *place(const void *data, size_t size, size_t beyond)
 	return memcpy(page + PAGE - size + beyond, data, size - beyond);
 }
 
-static struct vs_iattr get_attr(void)
+static struct vs_iattr file_attr(void)
 {
 	struct vs_iattr arg = { FILE_NAME, ~0U, ~0U, ~0U };
 
@@ -53,17 +53,17 @@ static void attributes_have_the_short_layout(void)
 	struct vs_iattr set = { FILE_NAME, 0, IXUNLINK | IMMUTABLE,
 				IXUNLINK | IMMUTABLE };
 
-	CHECK_EQ(get_attr().flags, 0);
-	CHECK_EQ(get_attr().mask, IXUNLINK | IMMUTABLE | COW);
+	CHECK_EQ(file_attr().flags, 0);
+	CHECK_EQ(file_attr().mask, IXUNLINK | IMMUTABLE | COW);
 	CHECK_EQ(vs(SET_IATTR, 0, &set), 0);
-	CHECK_EQ(get_attr().flags, IXUNLINK | IMMUTABLE | COW);
+	CHECK_EQ(file_attr().flags, IXUNLINK | IMMUTABLE | COW);
 	set.mask = IMMUTABLE;
 	set.flags = 0;
 	CHECK_EQ(vs(SET_IATTR, 0, &set), 0);
-	CHECK_EQ(get_attr().flags, IXUNLINK);
+	CHECK_EQ(file_attr().flags, IXUNLINK);
 	set.mask = IXUNLINK;
 	CHECK_EQ(vs(SET_IATTR, 0, &set), 0);
-	CHECK_EQ(get_attr().flags, 0);
+	CHECK_EQ(file_attr().flags, 0);
 }
 
 static void attributes_by_descriptor(void)
@@ -91,7 +91,7 @@ static void bad_attributes_are_refused(void)
 	CHECK_EQ(vs(SET_IATTR, 0, NULL), -EFAULT);
 	arg = (struct vs_iattr){ FILE_NAME, 0, 0, 1U << 30 };
 	CHECK_EQ(vs(SET_IATTR, 0, &arg), -EINVAL);
-	CHECK_EQ(get_attr().flags, 0);
+	CHECK_EQ(file_attr().flags, 0);
 }
 
 static void sizes_are_exact(void)

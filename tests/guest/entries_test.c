@@ -61,21 +61,6 @@ fail(const char *format, ...)
 	_exit(1);
 }
 
-static long set_attr(const char *name, uint32_t flags, uint32_t mask)
-{
-	struct vs_iattr arg = { name, 0, flags, mask };
-
-	return vs(SET_IATTR, 0, &arg);
-}
-
-static struct vs_iattr get_attr(const char *name)
-{
-	struct vs_iattr arg = { name, 0, 0, 0 };
-
-	CHECK_EQ(vs(GET_IATTR, 0, &arg), 0);
-	return arg;
-}
-
 /* the spectator, or a guest with an id that none had before */
 static void inside(uint32_t id, void (*run)(void))
 {

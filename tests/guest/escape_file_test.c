@@ -26,17 +26,6 @@ static void fuse_is_not_controlled(void)
 	CHECK(open("/tmp/fusectl", O_RDONLY) < 0 && errno == EACCES);
 }
 
-static long write_text(const char *name, const char *text)
-{
-	int fd = open(name, O_WRONLY), err;
-	long ret = fd < 0 ? -1 : write(fd, text, strlen(text));
-
-	err = errno;
-	close(fd);
-	errno = err;
-	return ret;
-}
-
 /* ---- descriptors that are sent ---- */
 
 static void send_fd(int to, int fd)
@@ -123,25 +112,25 @@ static void other_cgroups_are_read_only(void)
 	pid = fork();
 	CHECK(pid >= 0);
 	if (!pid) {
-		CHECK_EQ(write_text("/sys/fs/cgroup/escape/cgroup.procs", "0"),
+		CHECK_EQ(write_file("/sys/fs/cgroup/escape/cgroup.procs", "0"),
 			 1);
 		CHECK_EQ(unshare(CLONE_NEWCGROUP), 0);
 		boundary_finish(263, SECURE_CCAPS);
-		CHECK(write_text("/sys/fs/cgroup/escape-other/cgroup.kill", "1") < 0 &&
+		CHECK(write_file("/sys/fs/cgroup/escape-other/cgroup.kill", "1") < 0 &&
 		      errno == EACCES);
 		CHECK(mkdir("/sys/fs/cgroup/escape-new", 0755) < 0 &&
 		      errno == EACCES);
 		CHECK(mkdir("/sys/fs/cgroup/escape-other/new", 0755) < 0 &&
 		      errno == EACCES);
 		/* its own, but for its limits */
-		CHECK(write_text("/sys/fs/cgroup/escape/cgroup.max.descendants",
+		CHECK(write_file("/sys/fs/cgroup/escape/cgroup.max.descendants",
 				 "max") < 0 && errno == EACCES);
 		CHECK_EQ(mkdir("/sys/fs/cgroup/escape/inner", 0755), 0);
-		CHECK_EQ(write_text("/sys/fs/cgroup/escape/inner/cgroup.procs",
+		CHECK_EQ(write_file("/sys/fs/cgroup/escape/inner/cgroup.procs",
 				    "0"), 1);
-		CHECK_EQ(write_text("/sys/fs/cgroup/escape/cgroup.procs", "0"),
+		CHECK_EQ(write_file("/sys/fs/cgroup/escape/cgroup.procs", "0"),
 			 1);
-		CHECK_EQ(write_text("/sys/fs/cgroup/escape/inner/"
+		CHECK_EQ(write_file("/sys/fs/cgroup/escape/inner/"
 				    "cgroup.max.descendants", "3"), 1);
 		CHECK_EQ(rmdir("/sys/fs/cgroup/escape/inner"), 0);
 		_exit(0);

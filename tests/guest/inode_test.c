@@ -19,21 +19,6 @@
 #define DIR		"/mnt/vs"
 #define CONTENT		"the same in both\n"
 
-static long set_attr(const char *name, uint32_t flags, uint32_t mask)
-{
-	struct vs_iattr arg = { name, 0, flags, mask };
-
-	return vs(SET_IATTR, 0, &arg);
-}
-
-static struct vs_iattr get_attr(const char *name)
-{
-	struct vs_iattr arg = { name, 0, 0, 0 };
-
-	CHECK_EQ(vs(GET_IATTR, 0, &arg), 0);
-	return arg;
-}
-
 static struct stat status(const char *name)
 {
 	struct stat st;

@@ -134,6 +134,21 @@ struct vs_iattr {
 	uint32_t mask;
 };
 
+static inline long set_attr(const char *name, uint32_t flags, uint32_t mask)
+{
+	struct vs_iattr arg = { name, 0, flags, mask };
+
+	return vs(SET_IATTR, 0, &arg);
+}
+
+static inline struct vs_iattr get_attr(const char *name)
+{
+	struct vs_iattr arg = { name, 0, 0, 0 };
+
+	CHECK_EQ(vs(GET_IATTR, 0, &arg), 0);
+	return arg;
+}
+
 /* argument of SET_VHI_NAME and GET_VHI_NAME */
 struct vs_vhi_name {
 	uint32_t field;
