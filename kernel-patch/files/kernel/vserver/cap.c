@@ -11,8 +11,8 @@
  * In addition the visible sets are reduced when the setup ends, on entry into
  * a finished context and at exec, so that programs see what they have.  A
  * capability stays in the visible sets, without effect of its own, while a
- * context capability or the mask of namespaces stands in for a part of it:
- * whether a task may use the part is told by its own effective set.
+ * context capability, the mask of namespaces or a map of devices stands in for a
+ * part of it: whether a task may use the part is told by its own effective set.
  */
 
 #include <linux/capability.h>
@@ -21,6 +21,7 @@
 #include <linux/vserver/cap.h>
 #include <linux/vserver/task.h>
 
+#include "device.h"
 #include "internal.h"
 #include "lsm.h"
 
@@ -58,6 +59,8 @@ static u64 vx_visible_caps(const struct vx_info *vxi)
 			caps |= BIT_ULL(vx_stands_in[i].cap);
 	if (READ_ONCE(vxi->umask))
 		caps |= BIT_ULL(CAP_SYS_ADMIN);
+	if (vx_makes_devices(vxi))
+		caps |= BIT_ULL(CAP_MKNOD);
 	return caps;
 }
 
@@ -120,6 +123,23 @@ int vx_cred_reduce_current(void)
 }
 
 /**
+ * vx_cap_raised - does the caller have a capability but for the bound?
+ * @cap: the capability
+ *
+ * Context: Any.
+ * Return: true when it is in a context and @cap in its own effective set.
+ */
+bool vx_cap_raised(int cap)
+{
+	struct vx_info *vxi = vx_current();
+	const struct cred *cred = current_cred();
+
+	return vxi && vx_cred(cred)->vxi == vxi &&
+	       cred->user_ns == &init_user_ns &&
+	       cap_raised(cred->cap_effective, cap);
+}
+
+/**
  * vx_ccap - may the caller use a context capability?
  * @ccap: VXC_*
  * @cap: the capability that it stands in for
@@ -133,11 +153,8 @@ int vx_cred_reduce_current(void)
 bool vx_ccap(u64 ccap, int cap)
 {
 	struct vx_info *vxi = vx_current();
-	const struct cred *cred = current_cred();
 
-	return vxi && (READ_ONCE(vxi->ccaps) & ccap) &&
-	       vx_cred(cred)->vxi == vxi && cred->user_ns == &init_user_ns &&
-	       cap_raised(cred->cap_effective, cap);
+	return vxi && (READ_ONCE(vxi->ccaps) & ccap) && vx_cap_raised(cap);
 }
 
 bool vserver_may_set_uts(void)
@@ -216,13 +233,9 @@ bool vserver_may_unshare(unsigned long flags)
 				  CLONE_NEWPID | CLONE_NEWNET |
 				  CLONE_NEWCGROUP | CLONE_NEWTIME;
 	struct vx_info *vxi = vx_current();
-	const struct cred *cred = current_cred();
 	u64 allowed;
 
-	if (!vxi || vx_cred(cred)->vxi != vxi ||
-	    !vserver_has_hook(may_unshare) ||
-	    cred->user_ns != &init_user_ns ||
-	    !cap_raised(cred->cap_effective, CAP_SYS_ADMIN))
+	if (!vserver_has_hook(may_unshare) || !vx_cap_raised(CAP_SYS_ADMIN))
 		return false;
 	allowed = READ_ONCE(vxi->umask);
 	if (READ_ONCE(vxi->ccaps) & VXC_NAMESPACE)

@@ -23,6 +23,13 @@ struct vcmd_ctx_iattr_v1_x32 {
 	u32 flags;
 	u32 mask;
 };
+
+/* struct vcmd_set_mapping_v0 of a 32-bit caller */
+struct vcmd_set_mapping_v0_x32 {
+	compat_uptr_t device;
+	compat_uptr_t target;
+	u32 flags;
+};
 #endif
 
 /* cmd_context.c */
@@ -88,5 +95,11 @@ long vs_get_iattr_x32(struct vs_call *call);
 long vs_set_iattr_x32(struct vs_call *call);
 long vs_fget_iattr(struct vs_call *call);
 long vs_fset_iattr(struct vs_call *call);
+
+/* cmd_device.c */
+long vs_set_mapping(struct vs_call *call);
+long vs_unset_mapping(struct vs_call *call);
+long vs_set_mapping_x32(struct vs_call *call);
+long vs_unset_mapping_x32(struct vs_call *call);
 
 #endif /* _KERNEL_VSERVER_COMMANDS_H */

@@ -152,6 +152,8 @@ void vx_unclaim(struct vx_info *vxi)
 void vx_free(struct vx_info *vxi)
 {
 	put_pid(rcu_access_pointer(vxi->initpid));
+	/* nobody is left who could read it */
+	kfree(rcu_access_pointer(vxi->devices));
 	atomic_dec(&vx_total);
 	vs_unuse();
 	kfree_rcu(vxi, rcu);

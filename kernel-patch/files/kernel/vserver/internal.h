@@ -35,6 +35,7 @@ struct fs_struct;
 struct nsproxy;
 struct pid;
 struct seq_file;
+struct vx_devmap;
 
 /* ---- what costs nothing without a context: key.c ---- */
 struct security_hook_list;
@@ -90,6 +91,7 @@ enum {
  * @init: the same, to compare with only: it exists until its last thread exits,
  *	which sets it to NULL; under @lock
  * @space: stored namespaces, under @lock
+ * @devices: map of devices, or NULL; under @lock, read under RCU
  * @name: VHIN_CONTEXT, under @lock
  * @state: VXS_*, atomic bit operations
  * @created: when, CLOCK_BOOTTIME in nanoseconds
@@ -116,6 +118,7 @@ struct vx_info {
 	struct pid __rcu	*initpid;
 	struct signal_struct	*init;
 	struct vx_space		space[VX_SPACES];
+	struct vx_devmap __rcu	*devices;
 	char			name[VHI_NAME_LEN];
 
 	unsigned long		state;
@@ -129,7 +132,10 @@ struct vx_info {
 	struct rcu_head		rcu;
 };
 
-/* the spectator: an object like the others, but in no table */
+/*
+ * the spectator: an object like the others, but in no table; its map of devices
+ * is the default one
+ */
 extern struct vx_info vx_watch;
 
 /* contexts allocated and contexts in the table */
@@ -193,6 +199,7 @@ void vx_set_init(struct vx_info *vxi, struct task_struct *task);
 int nx_migrate_current(struct nx_info *nxi);
 
 /* ---- flags and capabilities: cap.c ---- */
+bool vx_cap_raised(int cap);
 bool vx_ccap(u64 ccap, int cap);
 int vx_cred_enter(struct vx_info *vxi);
 int vx_cred_reduce_current(void);

@@ -352,6 +352,7 @@ static struct security_hook_list vserver_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(key_permission, vserver_key_permission),
 
 	LSM_HOOK_INIT(inode_setattr, vserver_inode_setattr),
+	LSM_HOOK_INIT(inode_mknod, vserver_inode_mknod),
 	LSM_HOOK_INIT(inode_unlink, vserver_inode_unlink),
 	LSM_HOOK_INIT(inode_init_security_anon,
 		      vserver_inode_init_security_anon),

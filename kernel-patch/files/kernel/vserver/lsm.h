@@ -122,6 +122,8 @@ int vserver_file_receive(struct file *file);
 int vserver_inode_getattr(const struct path *path);
 int vserver_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry,
 			  struct iattr *attr);
+int vserver_inode_mknod(struct inode *dir, struct dentry *dentry, umode_t mode,
+			dev_t dev);
 int vserver_inode_unlink(struct inode *dir, struct dentry *dentry);
 int vserver_inode_init_security_anon(struct inode *inode,
 				     const struct qstr *name,

@@ -2,9 +2,9 @@
 /*
  * Linux-VServer: the hooks of the security module for inodes.
  *
- * Three things are decided here: which device nodes a guest may open, what it
- * may do on file systems that show the kernel or other contexts, and who may
- * change our own extended attribute.
+ * Three things are decided here: which device nodes a guest may open and make,
+ * what it may do on file systems that show the kernel or other contexts, and
+ * who may change our own extended attribute.
  */
 
 #include <linux/cgroup.h>
@@ -12,10 +12,10 @@
 #include <linux/kernfs.h>
 #include <linux/magic.h>
 #include <linux/nsproxy.h>
-#include <linux/vserver/boundary.h>
 #include <linux/vserver/proc.h>
 #include <linux/vserver/sysfs.h>
 
+#include "device.h"
 #include "iattr.h"
 #include "internal.h"
 #include "lsm.h"
@@ -33,29 +33,20 @@ int vserver_inode_alloc_security(struct inode *inode)
 	return 0;
 }
 
-/* those of devpts have owners */
-static const struct {
-	u8 major, minor;
-} vx_devices[] = {
-#define DEVICE(major, minor)	{ major, minor },
-	VX_DEVICES(DEVICE)
-#undef DEVICE
-};
-
-static int vx_device_check(const struct inode *inode, int mask)
+static bool vx_is_node(umode_t mode)
 {
-	int i;
+	return S_ISCHR(mode) || S_ISBLK(mode);
+}
 
+/* those of devpts have owners */
+static int vx_device_check(struct vx_info *me, const struct inode *inode,
+			   int mask)
+{
 	if (!(mask & (MAY_READ | MAY_WRITE)) ||
 	    inode->i_sb->s_magic == DEVPTS_SUPER_MAGIC)
 		return 0;
-	if (S_ISBLK(inode->i_mode))
-		return -EACCES;
-	for (i = 0; i < ARRAY_SIZE(vx_devices); i++)
-		if (imajor(inode) == vx_devices[i].major &&
-		    iminor(inode) == vx_devices[i].minor)
-			return 0;
-	return -EACCES;
+	return vx_device_flags(me, inode->i_mode, inode->i_rdev, NULL) &
+	       DATTR_OPEN ? 0 : -EACCES;
 }
 
 /* a guest reads what everybody may read, and writes nothing */
@@ -150,8 +141,8 @@ static noinline int vx_inode_check(struct vx_info *me, struct inode *inode,
 		return err;
 	if (S_ISDIR(inode->i_mode) && me != &vx_watch)
 		return vx_barrier_check(inode, mask);
-	if (S_ISCHR(inode->i_mode) || S_ISBLK(inode->i_mode))
-		return vx_device_check(inode, mask);
+	if (vx_is_node(inode->i_mode))
+		return vx_device_check(me, inode, mask);
 	if (S_ISREG(inode->i_mode) &&
 	    vx_fs_class(inode->i_sb) == VX_FS_ORDINARY)
 		WRITE_ONCE(vx_inode(inode)->plain, true);
@@ -203,6 +194,11 @@ int vserver_file_receive(struct file *file)
 	    inode->i_sb->s_magic == NSFS_MAGIC ||
 	    inode->i_sb->s_magic == PID_FS_MAGIC)
 		return -EACCES;
+	/* it has the device itself, of which the guest gets another */
+	if (vx_is_node(inode->i_mode) &&
+	    vx_device_flags(me, inode->i_mode, inode->i_rdev, NULL) &
+	    DATTR_REMAP)
+		return -EACCES;
 	return vx_inode_check(me, inode, MAY_READ | MAY_WRITE);
 }
 
@@ -227,6 +223,18 @@ int vserver_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry,
 			  struct iattr *attr)
 {
 	return vx_change_check(dentry);
+}
+
+/* whiteouts are no devices; the credential decides, see vx_xattr_check() */
+int vserver_inode_mknod(struct inode *dir, struct dentry *dentry, umode_t mode,
+			dev_t dev)
+{
+	const struct vx_info *me = vx_cred(current_cred())->vxi;
+
+	if (!me || !vx_is_node(mode) || (S_ISCHR(mode) && dev == WHITEOUT_DEV))
+		return 0;
+	return vx_device_flags(me, mode, dev, NULL) &
+	       (DATTR_CREATE | VX_DEVICE_SAFE) ? 0 : -EPERM;
 }
 
 /* the directory of the queues belongs to all, the name to the owner */

@@ -22,6 +22,7 @@
 #include <linux/slab.h>
 #include <linux/syscalls.h>
 #include <linux/uaccess.h>
+#include <uapi/linux/vserver/device.h>
 
 #include "commands.h"
 #include "internal.h"
@@ -42,6 +43,7 @@ enum vs_id {
 #define VS_SETUP	0x04	/* also in setup, on the caller's own */
 #define VS_ADMIN	0x08	/* not on an object that is closed */
 #define VS_WATCH	0x10	/* id 1 needs no object */
+#define VS_ZERO		0x20	/* id 0 needs no object */
 
 /**
  * struct vs_row - a command
@@ -66,14 +68,14 @@ struct vs_row {
 #define ROW(c, i, f, s)							\
 	{ .cmd = VCMD_##c, .id = VS_##i, .flags = (f),			\
 	  .size = (s), .fn = vs_##c }
-/* no object, and another layout for a 32-bit caller */
+/* another layout for a 32-bit caller */
 #ifdef CONFIG_COMPAT
-#define ROW32(c, f, type)						\
-	{ .cmd = VCMD_##c, .id = VS_NONE, .flags = (f),		\
+#define ROW32(c, i, f, type)						\
+	{ .cmd = VCMD_##c, .id = VS_##i, .flags = (f),			\
 	  .size = sizeof(type), .fn = vs_##c,				\
 	  .size32 = sizeof(type##_x32), .fn32 = vs_##c##_x32 }
 #else
-#define ROW32(c, f, type)	ROW(c, NONE, f, sizeof(type))
+#define ROW32(c, i, f, type)	ROW(c, i, f, sizeof(type))
 #endif
 #define GET	(VS_OUT | VS_SETUP)
 #define SET	(VS_IN | VS_SETUP | VS_ADMIN)
@@ -139,10 +141,15 @@ static const struct vs_row vs_rows[] = {
 	ROW(get_ncaps, NID, GET, sizeof(struct vcmd_net_caps_v0)),
 	ROW(set_ncaps, NID, SET, sizeof(struct vcmd_net_caps_v0)),
 
-	ROW32(get_iattr, VS_IN | VS_OUT, struct vcmd_ctx_iattr_v1),
-	ROW32(set_iattr, VS_IN, struct vcmd_ctx_iattr_v1),
+	ROW32(get_iattr, NONE, VS_IN | VS_OUT, struct vcmd_ctx_iattr_v1),
+	ROW32(set_iattr, NONE, VS_IN, struct vcmd_ctx_iattr_v1),
 	ROW(fget_iattr, NONE, VS_OUT, sizeof(struct vcmd_ctx_fiattr_v0)),
 	ROW(fset_iattr, NONE, VS_IN, sizeof(struct vcmd_ctx_fiattr_v0)),
+
+	ROW32(set_mapping, XID, VS_IN | VS_ADMIN | VS_ZERO,
+	      struct vcmd_set_mapping_v0),
+	ROW32(unset_mapping, XID, VS_IN | VS_ADMIN | VS_ZERO,
+	      struct vcmd_set_mapping_v0),
 };
 
 /* the largest argument; the kernel does not build when one outgrows it */
@@ -197,7 +204,8 @@ static bool vs_may_use(const struct vs_row *row, u32 id)
 
 static int vs_get_object(const struct vs_row *row, struct vs_call *call)
 {
-	if (row->flags & VS_WATCH && call->id == VX_WATCH_XID)
+	if ((row->flags & VS_WATCH && call->id == VX_WATCH_XID) ||
+	    (row->flags & VS_ZERO && !call->id))
 		return 0;
 	switch (row->id) {
 	case VS_XID:
