@@ -7,6 +7,7 @@
 #ifndef TESTS_GUEST_ABI_ROWS_H
 #define TESTS_GUEST_ABI_ROWS_H
 
+#include <errno.h>
 #include <stdint.h>
 
 /* what the id of a command names */
@@ -26,12 +27,13 @@ enum id {
 #define CLOSES		0x08	/* EACCES once the context is closed */
 #define ENDS		0x10	/* returns only when the context has ended */
 #define WHOLE		0x20	/* a value that is refused does not exist */
+#define ZERO		0x40	/* id 0 is something as well */
 #define GET		(OUT | SETUP)
 #define SET		(IN | SETUP | CLOSES)
 
 /* what success returns, when it is not this number */
-#define R_ID		(-1L)
-#define R_SOME		(-2L)
+#define R_ID		(-5001L)
+#define R_SOME		(-5002L)
 
 /* good: an accepted argument; bad: one that is EINVAL */
 struct row {
@@ -62,6 +64,15 @@ struct attr {
 };
 
 #define ATTR(...)	((const struct attr[]){ { TEST_FILE, 0, __VA_ARGS__ } })
+
+/* the argument of set_mapping and unset_mapping */
+struct mapping {
+	const char *device, *target;
+	uint32_t flags, pad;
+};
+
+#define NODE(flags)							\
+	((const struct mapping[]){ { "/dev/null", NULL, flags, 0 } })
 
 static const struct row rows[] = {
 	{ "get_version", 0x00000000, NONE, SETUP, 0, 0x00020308, 0, 0 },
@@ -134,6 +145,11 @@ static const struct row rows[] = {
 	{ "fget_iattr", 0x26030000, FD, OUT, 12, 0, 0, 0 },
 	{ "fset_iattr", 0x26040000, FD, IN, 12, 0, D(0, IXUNLINK, IXUNLINK),
 	  D(0, 0, 1) },
+
+	{ "set_mapping", 0x06010000, XID, IN | CLOSES | ZERO, 24, 0, NODE(2),
+	  NODE(4) },
+	{ "unset_mapping", 0x06020000, XID, IN | CLOSES | ZERO, 24, -ENOENT,
+	  NODE(0), NODE(4) },
 };
 
 #define ROWS		((int)(sizeof(rows) / sizeof(rows[0])))

@@ -74,7 +74,8 @@ static void objects_must_exist(void)
 			i = ids[j];
 			if ((row->id == PID && (i == 0 || i == BAD_ID)) ||
 			    (row->id == NEW && i == BAD_ID) ||
-			    (row->id == FD && i == 0))
+			    (row->id == FD && i == 0) ||
+			    (row->flags & ZERO && i == 0))
 				continue;
 			refuse(row, "bad id", &target, NULL, row->cmd, i,
 			       by_name ? NULL : arg, want[row->id]);

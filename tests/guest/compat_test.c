@@ -21,6 +21,7 @@
 
 _Static_assert(sizeof(void *) == 4, "a 32-bit program");
 _Static_assert(sizeof(struct vs_iattr) == 16, "the layout for 32 bits");
+_Static_assert(sizeof(struct vs_mapping) == 12, "the same");
 
 static char *page;
 
@@ -92,6 +93,25 @@ static void bad_attributes_are_refused(void)
 	arg = (struct vs_iattr){ FILE_NAME, 0, 0, 1U << 30 };
 	CHECK_EQ(vs(SET_IATTR, 0, &arg), -EINVAL);
 	CHECK_EQ(file_attr().flags, 0);
+}
+
+/* the default map: nobody is in a context */
+static void mappings_have_the_short_layout(void)
+{
+	struct vs_mapping arg = { "/dev/zero", "/dev/null", 0x12 };
+
+	CHECK_EQ(vs(UNSET_MAPPING, 0, &arg), -ENOENT);
+	CHECK_EQ(vs(SET_MAPPING, 0, place(&arg, 12, 1)), -EFAULT);
+	CHECK_EQ(vs(SET_MAPPING, 0, place(&arg, 12, 0)), 0);
+	arg.target = page + PAGE;
+	CHECK_EQ(vs(SET_MAPPING, 0, &arg), -EFAULT);
+	arg.target = NULL;
+	CHECK_EQ(vs(SET_MAPPING, 0, &arg), -EINVAL);
+	CHECK_EQ(vs(UNSET_MAPPING, 0, place(&arg, 12, 1)), -EFAULT);
+	CHECK_EQ(vs(UNSET_MAPPING, 0, place(&arg, 12, 0)), 0);
+	CHECK_EQ(vs(UNSET_MAPPING, 0, &arg), -ENOENT);
+	arg.device = page + PAGE;
+	CHECK_EQ(vs(UNSET_MAPPING, 0, &arg), -EFAULT);
 }
 
 static void sizes_are_exact(void)
@@ -182,6 +202,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(attributes_have_the_short_layout),
 	TAP_TEST(attributes_by_descriptor),
 	TAP_TEST(bad_attributes_are_refused),
+	TAP_TEST(mappings_have_the_short_layout),
 	TAP_TEST(sizes_are_exact),
 	TAP_TEST(contexts_are_the_same),
 	TAP_TEST(strangers_have_no_call),

@@ -22,6 +22,8 @@
 #define GET_VCI		0x00010000
 #define SET_VHI_NAME	0x02010000
 #define GET_VHI_NAME	0x02020000
+#define SET_MAPPING	0x06010000
+#define UNSET_MAPPING	0x06020000
 #define CTX_CREATE	0x09010001
 #define ENTER_SPACE	0x0A010002
 #define SET_SPACE	0x0A030002
@@ -148,6 +150,13 @@ static inline struct vs_iattr get_attr(const char *name)
 	CHECK_EQ(vs(GET_IATTR, 0, &arg), 0);
 	return arg;
 }
+
+/* argument of SET_MAPPING and UNSET_MAPPING, the same */
+struct vs_mapping {
+	const char *device;
+	const char *target;
+	uint32_t flags;
+};
 
 /* argument of SET_VHI_NAME and GET_VHI_NAME */
 struct vs_vhi_name {
