@@ -43,6 +43,7 @@ cases=(
 	"1 setattr --iunlink /etc/passwd"
 	"1 showattr /etc/passwd"
 	"3 vprocunhide"
+	"1 vdevmap --xid 0 --set --open --device /dev/null"
 	"1 vserver-info - XID"
 	"1 vserver-info - APIVER"
 	"1 vserver-stat"

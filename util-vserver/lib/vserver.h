@@ -14,6 +14,7 @@
 #include <sys/types.h>
 
 #include <linux/vserver/context.h>
+#include <linux/vserver/device.h>
 #include <linux/vserver/inode.h>
 #include <linux/vserver/network.h>
 #include <linux/vserver/space.h>
@@ -132,6 +133,24 @@ int vc_get_iattr(const char *path, struct vc_iattr *attr);
 int vc_set_iattr(const char *path, const struct vc_iattr *attr);
 int vc_fget_iattr(int fd, struct vc_iattr *attr);
 int vc_fset_iattr(int fd, const struct vc_iattr *attr);
+
+/* ---- maps of devices: device.c ---- */
+
+/**
+ * vc_set_mapping - add or replace an entry of a map
+ * @xid: the context, 0 for the default map
+ * @device: a node of the device, NULL: the entry is for all others
+ * @target: with DATTR_REMAP a node of the device that is opened instead, else
+ *	NULL
+ * @flags: DATTR_*
+ *
+ * Return: 0, or -1 with errno.
+ */
+int vc_set_mapping(uint32_t xid, const char *device, const char *target,
+		   uint32_t flags);
+
+/* remove an entry */
+int vc_unset_mapping(uint32_t xid, const char *device);
 
 /* ---- names: names.c ---- */
 

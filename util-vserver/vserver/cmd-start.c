@@ -16,6 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "devmap.h"
 #include "guest-init.h"
 #include "seal.h"
 #include "state.h"
@@ -169,6 +170,12 @@ static void undo_spawn(struct start *s)
 			  s->guest->base);
 }
 
+/* the context is in setup: what the guest keeps goes by its map, too */
+static int step_devices(struct start *s)
+{
+	return devmap_load(s->guest->dir, s->guest->xid);
+}
+
 static int step_state(struct start *s)
 {
 	return state_started(s->guest);
@@ -230,6 +237,7 @@ static const struct {
 	{ step_cgroup,		undo_cgroup },
 	{ step_prepare,		NULL },
 	{ step_spawn,		undo_spawn },
+	{ step_devices,		NULL },
 	{ step_state,		undo_state },
 	{ step_go,		NULL },
 	{ step_post,		NULL },
