@@ -243,6 +243,8 @@ static void another_device_is_opened(void)
 	CHECK_EQ(set_map(guest.id, "zero", "serial", OPEN | REMAP), 0);
 	CHECK_EQ(set_map(guest.id, "null", "none", OPEN | REMAP), 0);
 	for (i = 0; i < 100; i++) {
+		/* the driver of the node is not cached for it, nor let go of */
+		CHECK_EQ(look("control"), 'c');
 		CHECK_EQ(ask(&guest, LOOK, "control"), 'f');
 		CHECK_EQ(ask(&guest, LOOK, "null"), -ENXIO);
 		CHECK_EQ(ask(&other, LOOK, "null"), 'n');
@@ -391,6 +393,16 @@ static void change_maps(uint32_t id, unsigned int seed)
 	}
 }
 
+/* it is still at it: nothing was wrong */
+static void stop_changes(pid_t pid)
+{
+	int status;
+
+	CHECK_EQ(kill(pid, SIGKILL), 0);
+	CHECK_EQ(waitpid(pid, &status, 0), pid);
+	CHECK_EQ(status, SIGKILL);
+}
+
 /* the guest gets one or the other or nothing, never the device itself */
 static void changes_while_it_opens(void)
 {
@@ -409,10 +421,8 @@ static void changes_while_it_opens(void)
 	printf("# seen: %ld\n", got);
 	CHECK_EQ(got, 7);
 	end(&guest);
-	for (i = 0; i < 2; i++) {
-		CHECK_EQ(kill(pid[i], SIGKILL), 0);
-		CHECK_EQ(waitpid(pid[i], NULL, 0), pid[i]);
-	}
+	for (i = 0; i < 2; i++)
+		stop_changes(pid[i]);
 	unset_map(0, "control");
 }
 
@@ -430,8 +440,7 @@ static void contexts_end_while_maps_change(void)
 		end(&guest);
 		next_id = guest.id;
 	}
-	CHECK_EQ(kill(pid, SIGKILL), 0);
-	CHECK_EQ(waitpid(pid, NULL, 0), pid);
+	stop_changes(pid);
 	unset_map(0, "control");
 }
 
