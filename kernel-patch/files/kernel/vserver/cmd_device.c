@@ -39,48 +39,36 @@ static int vs_read_target(const void __user *name, struct vx_device *device)
 	return PTR_ERR_OR_ZERO(device->target);
 }
 
-static long vs_do_set_mapping(struct vs_call *call, const void __user *name,
-			      const void __user *target, u32 flags)
+static long vs_map(struct vs_call *call, const void __user *name,
+		   const void __user *target, u32 flags, bool set)
 {
 	struct vx_device device = { .flags = flags };
 	int err = 0;
 
-	if (flags & ~DATTR_FLAGS || !target != !(flags & DATTR_REMAP))
+	if (flags & ~DATTR_FLAGS ||
+	    (set && !target != !(flags & DATTR_REMAP)))
 		return -EINVAL;
 	if (name)
 		err = vs_read_node(name, &device);
 	if (!err && target)
 		err = vs_read_target(target, &device);
-	return err ?: vx_device_set(call->vxi ?: &vx_watch, &device);
-}
-
-static long vs_do_unset_mapping(struct vs_call *call, const void __user *name,
-				u32 flags)
-{
-	struct vx_device device = { };
-	int err = 0;
-
-	if (flags & ~DATTR_FLAGS)
-		return -EINVAL;
-	if (name)
-		err = vs_read_node(name, &device);
-	return err ?: vx_device_unset(call->vxi ?: &vx_watch, &device);
+	return err ?: vx_device_change(call->vxi ?: &vx_watch, &device, set);
 }
 
 long vs_set_mapping(struct vs_call *call)
 {
 	struct vcmd_set_mapping_v0 *arg = call->arg;
 
-	return vs_do_set_mapping(call, (const void __user *)arg->device,
-				 (const void __user *)arg->target, arg->flags);
+	return vs_map(call, (const void __user *)arg->device,
+		      (const void __user *)arg->target, arg->flags, true);
 }
 
 long vs_unset_mapping(struct vs_call *call)
 {
 	struct vcmd_set_mapping_v0 *arg = call->arg;
 
-	return vs_do_unset_mapping(call, (const void __user *)arg->device,
-				   arg->flags);
+	return vs_map(call, (const void __user *)arg->device, NULL, arg->flags,
+		      false);
 }
 
 #ifdef CONFIG_COMPAT
@@ -88,14 +76,14 @@ long vs_set_mapping_x32(struct vs_call *call)
 {
 	struct vcmd_set_mapping_v0_x32 *arg = call->arg;
 
-	return vs_do_set_mapping(call, compat_ptr(arg->device),
-				 compat_ptr(arg->target), arg->flags);
+	return vs_map(call, compat_ptr(arg->device), compat_ptr(arg->target),
+		      arg->flags, true);
 }
 
 long vs_unset_mapping_x32(struct vs_call *call)
 {
 	struct vcmd_set_mapping_v0_x32 *arg = call->arg;
 
-	return vs_do_unset_mapping(call, compat_ptr(arg->device), arg->flags);
+	return vs_map(call, compat_ptr(arg->device), NULL, arg->flags, false);
 }
 #endif /* CONFIG_COMPAT */

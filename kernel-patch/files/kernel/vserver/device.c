@@ -161,8 +161,20 @@ static struct vx_devmap *vx_map_copy(const struct vx_devmap *old,
 	return new;
 }
 
-static int vx_map_change(struct vx_info *vxi, const struct vx_device *device,
-			 bool set)
+/**
+ * vx_device_change - set or unset an entry
+ * @vxi: the context
+ * @device: the entry; type and number are enough to unset it
+ * @set: which of the two
+ *
+ * Context: Process context.  May sleep.
+ * Return: 0, or
+ * * -ENOENT	there is none to unset
+ * * -ENOSPC	the map is full
+ * * -ENOMEM	no memory
+ */
+int vx_device_change(struct vx_info *vxi, const struct vx_device *device,
+		     bool set)
 {
 	struct vx_devmap *old, *new;
 	int err = 0;
@@ -189,32 +201,6 @@ static int vx_map_change(struct vx_info *vxi, const struct vx_device *device,
 	}
 	mutex_unlock(&vxi->lock);
 	return err;
-}
-
-/**
- * vx_device_set - add or replace an entry
- * @vxi: the context
- * @device: the entry
- *
- * Context: Process context.  May sleep.
- * Return: 0, -ENOMEM, or -ENOSPC when the map is full.
- */
-int vx_device_set(struct vx_info *vxi, const struct vx_device *device)
-{
-	return vx_map_change(vxi, device, true);
-}
-
-/**
- * vx_device_unset - remove an entry
- * @vxi: the context
- * @device: for what it is: type and number
- *
- * Context: Process context.  May sleep.
- * Return: 0, -ENOMEM, or -ENOENT when there is none.
- */
-int vx_device_unset(struct vx_info *vxi, const struct vx_device *device)
-{
-	return vx_map_change(vxi, device, false);
 }
 
 /* ---- inodes of targets ---- */

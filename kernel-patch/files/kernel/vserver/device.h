@@ -36,7 +36,7 @@ u32 vx_device_flags(const struct vx_info *vxi, umode_t mode, dev_t dev,
 		    struct inode **target);
 bool vx_makes_devices(const struct vx_info *vxi);
 struct inode *vx_device_inode(const struct vx_device *device);
-int vx_device_set(struct vx_info *vxi, const struct vx_device *device);
-int vx_device_unset(struct vx_info *vxi, const struct vx_device *device);
+int vx_device_change(struct vx_info *vxi, const struct vx_device *device,
+		     bool set);
 
 #endif /* _KERNEL_VSERVER_DEVICE_H */
