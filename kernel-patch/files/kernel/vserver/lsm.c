@@ -317,7 +317,6 @@ static struct security_hook_list vserver_key_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(task_setnice, vserver_task_setnice),
 	LSM_HOOK_INIT(task_setioprio, vserver_task_setioprio),
 	LSM_HOOK_INIT(task_setscheduler, vserver_task_setscheduler),
-	LSM_HOOK_INIT(task_movememory, vserver_task_setscheduler),
 	LSM_HOOK_INIT(task_prlimit, vserver_task_prlimit),
 	LSM_HOOK_INIT(file_send_sigiotask, vserver_file_send_sigiotask),
 	LSM_HOOK_INIT(file_receive, vserver_file_receive),
