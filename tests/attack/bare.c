@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * bare ROOT CAPS PROGRAM [ARG...]: runs a program as the child of the init of a
+ * guest that has contexts and a chroot, but no namespace of its own.  CAPS are
+ * capabilities beyond the default, a comma between several, or "-".
+ */
+#include <arpa/inet.h>
+#include <sys/capability.h>
+#include <sys/prctl.h>
+
+#include "vcmd.h"
+
+#define XID		300
+#define ADDRESS		"192.0.2.3"
+#define TYPE_ADDRESS	0x10
+/* what "vserver build" gives: no SYS_ADMIN, MKNOD, NET_ADMIN, ... */
+#define DEFAULT_CAPS	0xb44c04ffULL
+/* SET_UTSNAME, RAW_ICMP, AUDIT_CONTROL: SYS_ADMIN is in the visible sets */
+#define DEFAULT_CCAPS	0x4101ULL
+#define ALL_CCAPS	0x30f711fULL
+
+static uint64_t caps_of(char *names)
+{
+	uint64_t caps = 0;
+	char name[32], *one;
+	cap_value_t cap;
+
+	if (!strcmp(names, "-"))
+		return 0;
+	while ((one = strsep(&names, ","))) {
+		snprintf(name, sizeof(name), "cap_%s", one);
+		CHECK_EQ(cap_from_name(name, &cap), 0);
+		caps |= 1ULL << cap;
+	}
+	return caps;
+}
+
+static void enter(const char *root, uint64_t caps)
+{
+	struct vs_ipv4 address = {
+		.type = TYPE_ADDRESS,
+		.ip = inet_addr(ADDRESS),
+		.mask = inet_addr("255.255.255.0"),
+	};
+
+	/* first: no context passes a barrier */
+	CHECK_EQ(chroot(root) | chdir("/"), 0);
+	CHECK_EQ(net_create(XID, NET_FLAGS), XID);
+	CHECK_EQ(vs(NET_ADD_IPV4, XID, &address), 0);
+	CHECK_EQ(create(XID, INIT_FLAGS), XID);
+	CHECK_EQ(vs_set(SET_BCAPS, XID, DEFAULT_CAPS | caps, ~0ULL), 0);
+	CHECK_EQ(vs_set(SET_CCAPS, XID, DEFAULT_CCAPS, ALL_CCAPS), 0);
+	CHECK_EQ(vs_set(SET_NFLAGS, XID, 0, STATE_SETUP), 0);
+	CHECK_EQ(vs_set(SET_CFLAGS, XID, 0, SETUP_ENDS), 0);
+}
+
+int main(int argc, char **argv)
+{
+	int status;
+	pid_t pid;
+
+	CHECK(argc > 3);
+	CHECK_EQ(setsid(), getpid());
+	enter(argv[1], caps_of(argv[2]));
+	pid = fork();
+	if (!pid) {
+		execv(argv[3], argv + 3);
+		_exit(127);
+	}
+	CHECK_EQ(waitpid(pid, &status, 0), pid);
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
+}

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-2.0-only
+# shellcheck shell=bash disable=SC2154
+# (SC2154: tap.sh and host.sh set them)
+#
+# Guests that attack and victims, in the VM; sourced after tap.sh and host.sh.
+#
+#	attacker	a guest, xid 310, 192.0.2.10
+#	other		a guest, xid 320, 192.0.2.20, with a victim
+#	/bare		the root of "bare" and "open", below a barrier
+#	/shared		a directory that host and guests have in common
+#	/run/attack	what is known of the victims
+
+ATTACK=/usr/lib/vserver-tests/attack
+FACTS=/run/attack
+HOST_SECRET=host-0123456789a OTHER_SECRET=other-012345678b
+
+# a root with busybox, what the attacks are linked against, and the attacks
+fill_root()
+{
+	local root=$1 lib
+
+	mkdir -p "$root"/{bin,sbin,dev,etc,lib64,proc,run,shared,sys,tmp,usr}
+	mkdir -p "$root/lib/x86_64-linux-gnu"
+	cp /bin/busybox "$root/bin/"
+	chroot "$root" /bin/busybox --install -s /bin
+	cp -L /lib64/ld-linux-x86-64.so.2 "$root/lib64/"
+	for lib in libc.so.6 libcap.so.2; do
+		cp -L "/lib/x86_64-linux-gnu/$lib" "$root/lib/x86_64-linux-gnu/"
+	done
+	cp -a "$ATTACK" "$root/attack"
+}
+
+guest()
+{
+	local name=$1 xid=$2 last=$3
+
+	vserver "$name" build -m skeleton --context "$xid" --hostname "$name" \
+		--interface "dummy0:192.0.2.$last/24" --initstyle plain
+	echo "/shared /shared none bind" >> "/etc/vservers/$name/fstab"
+	fill_root "/vservers/$name"
+	minimal_init "/vservers/$name"
+}
+
+# the victim of the guest comes again when it is killed
+other_init()
+{
+	cat > /vservers/other/sbin/init <<-END
+	#!/bin/sh
+	trap 'exit 0' INT TERM
+	while :; do
+		/attack/victim other $OTHER_SECRET 192.0.2.20 /facts > /log 2>&1 &
+		wait
+	done
+	END
+	chmod 755 /vservers/other/sbin/init
+}
+
+bare_root()
+{
+	mkdir -p /bare/parent
+	fill_root /bare/parent/root
+	mount -t proc proc /bare/parent/root/proc
+	mount --rbind /sys /bare/parent/root/sys
+	mount --rbind /dev /bare/parent/root/dev
+	mount --bind /tmp /bare/parent/root/tmp
+	mount --bind /shared /bare/parent/root/shared
+	setattr --barrier /bare/parent
+}
+
+arena_up()
+{
+	host_up
+	mkdir -p /shared "$FACTS"
+	mount -t tmpfs -o mode=1777 shared /shared
+	guest attacker 310 10
+	guest other 320 20
+	other_init
+	bare_root
+	ip addr add 192.0.2.254/24 dev dummy0
+	ip addr add 192.0.2.3/24 dev dummy0
+	# no number of the host is one that a guest has of its own
+	echo 20000 > /proc/sys/kernel/ns_last_pid
+	vserver attacker start
+	vserver other start
+	victims_again
+}
+
+# pid, as the host counts, of the first process named victim of a context
+victim_pid()
+{
+	local p
+
+	for p in $(pgrep -x victim); do
+		if grep -qx "VxID:.$1" "/proc/$p/status"; then
+			echo "$p"
+			return 0
+		fi
+	done
+	return 1
+}
+
+# the facts of a victim as assignments: NAME XID FILE
+publish()
+{
+	within 20 test -e "$3" || fail "no victim $1: $(cat /vservers/other/log)"
+	sed 's/^/VICTIM_/' "$3" > "$FACTS/$1"
+	echo "VICTIM_PID=$(victim_pid "$2")" >> "$FACTS/$1"
+}
+
+victims_again()
+{
+	local other=/vservers/other/facts pid
+
+	rm -f "$FACTS/of-host" "$other"
+	for pid in $(pgrep -x victim); do
+		kill -KILL "$pid" 2> /dev/null || true
+	done
+	(setsid "$ATTACK/victim" host "$HOST_SECRET" 192.0.2.254 \
+		"$FACTS/of-host" > /dev/null 2>&1 &)
+	publish host 0 "$FACTS/of-host"
+	publish other 320 "$other"
+}
+
+# run an attack: NAME MODE VICTIM CAPS; its status is that of the attack
+attack()
+{
+	local name=$1 mode=$2 victim=$3 caps=$4 facts program=/attack/$1
+
+	[ "$victim" != - ] || victim=host
+	mapfile -t facts < "$FACTS/$victim"
+	facts+=("MODE=$mode" "VICTIM=$victim" "PATH=/bin:/sbin")
+	set -- timeout -k 5 30
+	case $mode in
+	guest)
+		[ "$caps" = - ] || vattribute --set --xid 310 --bcap "$caps"
+		"$@" vserver attacker exec /bin/env "${facts[@]}" "$program" ;;
+	bare)
+		"$@" env -i "${facts[@]}" "$ATTACK/bare" /bare/parent/root \
+			"$caps" "$program" ;;
+	open)
+		"$@" env -i "${facts[@]}" chroot /bare/parent/root \
+			/bin/busybox setsid "$program" ;;
+	host)
+		"$@" bash "$ATTACK/$name" ;;
+	esac
+}
+
+# what an attack should end with, by its mode: refused, but worked when open
+outcome()
+{
+	local want=0 word=refused status=0
+
+	[ "$2" != open ] || { want=1; word=worked; }
+	attack "$@" < /dev/null > $FACTS/outcome 2>&1 || status=$?
+	[ "$4" = - ] || [ "$2" != guest ] || vattribute --set --xid 310 \
+		--bcap "$(sed 's/^/~/; s/,/,~/g' <<< "$4")"
+	sed "s,^,# $1 $2 $3: ," $FACTS/outcome
+	[ "$status" = "$want" ] || { echo "# status $status"; return 1; }
+	grep -q "^$word: " $FACTS/outcome
+}
