@@ -189,6 +189,28 @@ commands_run_in_it()
 	out_is typed
 }
 
+# what the guest has instead of a file on the host is a pipe
+files_stay_with_the_caller()
+{
+	printf '%s\n' one two three > /tmp/list
+	chmod 600 /tmp/list
+	run vserver alpha exec sh -c 'for i in 0 1 2; do chmod 666 /proc/self/fd/$i
+		echo guest > /proc/self/fd/$i; done' < /tmp/list 2> /tmp/errors
+	[ "$(stat -c %a /tmp/list /tmp/errors | xargs)" = "600 644" ]
+	[ "$(xargs < /tmp/list)" = "one two three" ]
+	# the caller reads on where the program has ended
+	out=$({ vserver alpha exec sh -c 'read -r line; echo "took $line"'
+		cat; } < /tmp/list)
+	[ "$(xargs <<< "$out")" = "took one two three" ] || fail "$out"
+	head -c 300000 /dev/urandom > /tmp/big
+	vserver alpha exec cat < /tmp/big > /tmp/copy
+	cmp /tmp/big /tmp/copy
+	# one file: the order stays
+	vserver alpha exec sh -c 'for i in 1 2 3; do echo $i; echo e$i >&2
+		done' > /tmp/both 2>&1
+	[ "$(xargs < /tmp/both)" = "1 e1 2 e2 3 e3" ] || fail "$(cat /tmp/both)"
+}
+
 users_are_those_of_the_guest()
 {
 	printf 'root:x:0:0::/:\nuser:x:77:78::/:\n' > $root/etc/passwd
@@ -448,8 +470,9 @@ delete_asks()
 
 prepare
 tap_main usage_has_its_statuses stopped_is_told running_is_told \
-	guests_have_many_names commands_run_in_it users_are_those_of_the_guest \
-	limits_are_out_of_its_reach stop_leaves_nothing wrong_init_fails \
-	wrong_ids_fail wrong_network_fails wrong_words_fail wrong_fstab_fails \
+	guests_have_many_names commands_run_in_it files_stay_with_the_caller \
+	users_are_those_of_the_guest limits_are_out_of_its_reach \
+	stop_leaves_nothing wrong_init_fails wrong_ids_fail \
+	wrong_network_fails wrong_words_fail wrong_fstab_fails \
 	links_do_not_lead_out scripts_have_their_order \
 	failed_scripts_end_a_start kills_have_their_order delete_asks

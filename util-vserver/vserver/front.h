@@ -192,8 +192,8 @@ bool init_is_systemd(const struct guest *guest);
 /* ---- terminals of the caller: relay.c ---- */
 
 /**
- * struct relay - what a guest has instead of the caller's terminals
- * @end: descriptors for 0 to 2; -1: that one is no terminal
+ * struct relay - what a guest has instead of the caller's terminals and files
+ * @end: descriptors for 0 to 2; -1: that one is neither
  * @control: the process that copies ends when this is closed
  * @pid: of that
  */
