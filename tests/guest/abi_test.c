@@ -179,18 +179,11 @@ static void become_nobody(void)
 	CHECK_EQ(setresuid(65534, 65534, 65534), 0);
 }
 
-/* the test VM runs in a chroot, where no user namespace can be made: step out */
 static void become_root_of_user_namespace(void)
 {
-	int fd, root = open("/", O_PATH);
+	int fd;
 
-	CHECK_EQ(chroot("/tmp"), 0);
-	CHECK_EQ(chdir("../../../../.."), 0);
-	CHECK_EQ(chroot("."), 0);
 	CHECK(!unshare(CLONE_NEWUSER));
-	CHECK_EQ(fchdir(root), 0);
-	CHECK_EQ(chroot("."), 0);
-	close(root);
 	fd = open("/proc/self/uid_map", O_WRONLY);
 	CHECK_EQ(write(fd, "0 0 1", 5), 5);
 	CHECK_EQ(getuid(), 0);

@@ -311,7 +311,7 @@ static void lent_terminals_are_not_hung_up(void)
 static void private_mounts(void)
 {
 	CHECK_EQ(unshare(CLONE_NEWNS), 0);
-	boundary_leave_chroot();
+	boundary_private_mounts();
 }
 
 static long restrict_mount(const char *name, unsigned long flags)

@@ -82,8 +82,10 @@ static void make_root(void)
 		mount_or_die("debug", "/root/sys/kernel/debug", "debugfs", 0,
 			     NULL);
 	mount_or_die("/job", "/root/job", NULL, MS_BIND, NULL);
-	if (chroot("/root") || chdir("/"))
-		die("chroot");
+	/* as an initramfs does: the root of the namespace, and not a chroot */
+	if (chdir("/root") || mount(".", "/", NULL, MS_MOVE, NULL) ||
+	    chroot(".") || chdir("/"))
+		die("root");
 }
 
 static bool write_file(const char *path, const char *text)
