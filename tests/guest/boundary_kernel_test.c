@@ -4,6 +4,7 @@
  * root of its own: nothing of the host is changed.  See boundary.h.
  */
 #define _GNU_SOURCE
+#include <linux/fs.h>
 #include <linux/if_packet.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
@@ -287,6 +288,32 @@ static long call_choose_pid(void)
 
 TRY(choose_pid, call_choose_pid())
 
+/* ---- file systems as a whole ---- */
+
+/* tmpfs has no project ids, and says so later */
+static long call_set_project(void)
+{
+	struct fsxattr attr;
+	int fd = open("/tmp", O_RDONLY);
+
+	CHECK_EQ(ioctl(fd, FS_IOC_FSGETXATTR, &attr), 0);
+	attr.fsx_projid++;
+	return ioctl(fd, FS_IOC_FSSETXATTR, &attr);
+}
+
+TRY(set_project, call_set_project())
+
+static long call_stat_device(void)
+{
+	struct stat st;
+	char buf[64];
+
+	CHECK_EQ(stat("/", &st), 0);
+	return syscall(SYS_ustat, st.st_dev, buf);
+}
+
+TRY(stat_device, call_stat_device())
+
 static const struct attempt attempts[] = {
 	LINE(write_core_pattern, EACCES), LINE(write_modprobe, EACCES),
 	LINE(write_vshelper, EACCES), LINE(write_drop_caches, EACCES),
@@ -344,7 +371,8 @@ static const struct attempt attempts[] = {
 	LINE(trust_xattr, EPERM), LINE(own_xattr, EPERM),
 	LINE(be_nice, EACCES), LINE(own_processor, EPERM),
 	LINE(own_disk, EPERM), LINE(raise_limit, EPERM),
-	LINE(choose_pid, EPERM),
+	LINE(set_project, EINVAL),
+	LINE(stat_device, EINVAL), LINE(choose_pid, EPERM),
 };
 
 #define ATTEMPTS	((int)(sizeof(attempts) / sizeof(attempts[0])))

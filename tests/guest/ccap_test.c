@@ -20,6 +20,7 @@
 #define SYSLOG		0x00001000
 #define OOM_ADJUST	0x00002000
 #define AUDIT_CONTROL	0x00004000
+#define NAMESPACE	0x02000000
 #define IGNEG_NICE	(1ULL << 52)
 #define IGNEG_IONICE	(1ULL << 53)
 #define HIDE_MOUNT	0x01000000
@@ -50,6 +51,14 @@ static long set_security(void)
 static long set_trusted(void)
 {
 	return setxattr("/tmp/ccap", "trusted.test", "x", 1, 0);
+}
+
+/* all but networks */
+static long make_spaces(void)
+{
+	CHECK(unshare(CLONE_NEWNET) < 0);
+	return unshare(CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWIPC |
+		       CLONE_NEWPID | CLONE_NEWCGROUP | 0x80 /* time */);
 }
 
 static long read_log(void)
@@ -96,6 +105,7 @@ static const struct {
 	{ "lower the oom score", OOM_ADJUST,	lower_oom,	EACCES },
 	{ "lower it, old",	OOM_ADJUST,	lower_oom_adj,	EACCES },
 	{ "change the login",	AUDIT_CONTROL,	change_login,	EPERM },
+	{ "make namespaces",	NAMESPACE,	make_spaces,	EPERM },
 };
 
 /* the errno of one attempt in a new guest with these, 0 when it worked */

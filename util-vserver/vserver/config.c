@@ -39,8 +39,8 @@
 	(VXF_HIDE_NETIF | VXF_VIRT_UPTIME | VXF_SC_HELPER)
 
 /*
- * not NEWUSER: in a user namespace of its own a process has every capability
- * that the bound does not take away, in kernel code that few expect there
+ * not NEWUSER: in a user namespace of its own every user has all capabilities,
+ * in kernel code that few expect there
  */
 #define GUEST_UMASK							\
 	(CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWPID |	\

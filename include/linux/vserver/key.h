@@ -33,7 +33,8 @@ DECLARE_STATIC_KEY_FALSE(vserver_key);
 	hook(may_set_security) hook(may_audit) hook(refuse_nice)	\
 	hook(refuse_ionice) hook(may_mount) hook(may_mount_fs)		\
 	hook(may_remount) hook(hides_mounts) hook(break_link)		\
-	hook(fixed) hook(map_device) hook(may_mknod)			\
+	hook(fixed) hook(project) hook(ustat) hook(map_device)		\
+	hook(may_mknod)							\
 	hook(sock_init) hook(sock_copy) hook(sock_free)			\
 	hook(sock_mine) hook(sees_unix) hook(bind4) hook(sock_hears4)	\
 	hook(socks_clash) hook(socks_same_net) hook(reuseport)		\

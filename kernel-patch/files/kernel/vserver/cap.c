@@ -4,9 +4,13 @@
  *
  * The bound belongs to the credential: its LSM blob points to the context that
  * the task was in when the credential was made, and vserver_capable() (lsm.c)
- * refuses what that context's bcaps lack, for every user namespace.  The check
- * follows the credential wherever it is used: io_uring, overlayfs, a file's
- * opener.
+ * refuses what that context's bcaps lack.  The check follows the credential
+ * wherever it is used: io_uring, overlayfs, a file's opener.
+ *
+ * A guest whose mask has CLONE_NEWUSER makes user namespaces, and in them has
+ * every capability, as any user of the host: they reach what the namespace owns.
+ * Contexts are made and entered from the first user namespace only, so another
+ * one is always the guest's own.
  *
  * In addition the visible sets are reduced when the setup ends, on entry into
  * a finished context and at exec, so that programs see what they have.  A
@@ -65,6 +69,18 @@ static u64 vx_visible_caps(const struct vx_info *vxi)
 }
 
 /**
+ * vx_owns_userns - is a user namespace one that a guest made and may use?
+ * @vxi: the context
+ * @ns: the user namespace
+ *
+ * Context: Any.
+ */
+bool vx_owns_userns(const struct vx_info *vxi, const struct user_namespace *ns)
+{
+	return ns != &init_user_ns && READ_ONCE(vxi->umask) & CLONE_NEWUSER;
+}
+
+/**
  * vx_cred_reduce - reduce the visible sets of a credential to its bound
  * @cred: a credential that is not yet in use
  *
@@ -75,7 +91,8 @@ void vx_cred_reduce(struct cred *cred)
 	const struct vx_info *vxi = vx_cred(cred)->vxi;
 	kernel_cap_t keep;
 
-	if (!vxi || vx_flag(vxi, VXF_STATE_SETUP))
+	if (!vxi || vx_flag(vxi, VXF_STATE_SETUP) ||
+	    vx_owns_userns(vxi, cred->user_ns))
 		return;
 	keep.val = vx_visible_caps(vxi);
 	cred->cap_bset = cap_intersect(cred->cap_bset, keep);

@@ -200,6 +200,7 @@ int nx_migrate_current(struct nx_info *nxi);
 
 /* ---- flags and capabilities: cap.c ---- */
 bool vx_cap_raised(int cap);
+bool vx_owns_userns(const struct vx_info *vxi, const struct user_namespace *ns);
 bool vx_ccap(u64 ccap, int cap);
 int vx_cred_enter(struct vx_info *vxi);
 int vx_cred_reduce_current(void);

@@ -87,7 +87,8 @@ static int vserver_capable(const struct cred *cred, struct user_namespace *ns,
 {
 	const struct vx_info *vxi = vx_cred(cred)->vxi;
 
-	if (!vxi || READ_ONCE(vxi->bcaps) & BIT_ULL(cap))
+	if (!vxi || READ_ONCE(vxi->bcaps) & BIT_ULL(cap) ||
+	    vx_owns_userns(vxi, ns))
 		return 0;
 	return -EPERM;
 }
