@@ -6,6 +6,7 @@
  */
 #define _GNU_SOURCE
 #include <sys/socket.h>
+#include <sys/xattr.h>
 
 #include "boundary.h"
 
@@ -119,6 +120,45 @@ static long call_list_barrier(void)
 
 TRY(list_barrier, call_list_barrier())
 
+/* its mode and its owner are the host's: a user of the host would pass */
+static long call_change_barrier(long (*change)(void))
+{
+	make_room();
+	CHECK_EQ(chroot("/room"), 0);
+	return change();
+}
+
+static long chmod_parent(void)
+{
+	return chmod("..", 0777);
+}
+
+static long chown_parent(void)
+{
+	return chown("..", 1000, 1000);
+}
+
+/* version 2, and a user with an entry */
+static long set_acl_of_parent(void)
+{
+	static const uint32_t acl[] = {
+		2, 0x00070001, -1, 0x00070002, 1000, 0x00050004, -1,
+		0x00070010, -1, 0x00050020, -1,
+	};
+
+	return setxattr("..", "system.posix_acl_access", acl, sizeof(acl), 0);
+}
+
+static long remove_acl_of_parent(void)
+{
+	return removexattr("..", "system.posix_acl_access");
+}
+
+TRY(open_barrier, call_change_barrier(chmod_parent))
+TRY(own_barrier, call_change_barrier(chown_parent))
+TRY(add_to_barrier, call_change_barrier(set_acl_of_parent))
+TRY(remove_from_barrier, call_change_barrier(remove_acl_of_parent))
+
 /* the directory that one is in leaves the new root */
 static long call_move_from_below(void)
 {
@@ -192,6 +232,8 @@ static const struct attempt attempts[] = {
 	LINE(walk_by_descriptors, EACCES), LINE(change_to_barrier, EACCES),
 	LINE(chroot_to_parent, EACCES), LINE(open_from_below, EACCES),
 	LINE(list_barrier, EACCES), LINE(move_from_below, EACCES),
+	LINE(open_barrier, EACCES), LINE(own_barrier, EACCES),
+	LINE(add_to_barrier, EACCES), LINE(remove_from_barrier, EACCES),
 	LINE(pass_descriptor, EACCES), LINE(link_from_above, EACCES),
 	LINE(link_to_above, EACCES), LINE(open_by_handle, EPERM),
 };

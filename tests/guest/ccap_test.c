@@ -40,6 +40,9 @@ static long raise_limit(void)
 
 	CHECK_EQ(getrlimit(RLIMIT_NOFILE, &limit), 0);
 	limit.rlim_max++;
+	/* these would be CAP_SYS_NICE */
+	CHECK(setrlimit(RLIMIT_NICE, &(struct rlimit){ 40, 40 }) < 0);
+	CHECK(setrlimit(RLIMIT_RTPRIO, &(struct rlimit){ 99, 99 }) < 0);
 	return setrlimit(RLIMIT_NOFILE, &limit);
 }
 
@@ -76,7 +79,8 @@ static long clear_log(void)
 
 static long lower_oom(void)
 {
-	return write_file("/proc/self/oom_score_adj", "-500");
+	CHECK(write_file("/proc/self/oom_score_adj", "-1000") < 0);
+	return write_file("/proc/self/oom_score_adj", "-999");
 }
 
 static long lower_oom_adj(void)

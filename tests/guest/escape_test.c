@@ -339,6 +339,60 @@ static void restrictions_of_mounts_stay(void)
 	CHECK_EQ(restrict_mount(own, 0), 0);
 }
 
+/* with layers of its own, and whiteouts where it removes what is below */
+static void layers_are_mounted(void)
+{
+	struct stat st;
+
+	private_mounts();
+	boundary_finish(1000 + getpid(), SECURE_CCAPS | SECURE_MOUNT);
+	CHECK_EQ(mount("own", "/tmp", "tmpfs", 0, NULL), 0);
+	CHECK_EQ(chdir("/tmp"), 0);
+	CHECK_EQ(mkdir("low", 0755) | mkdir("up", 0755) | mkdir("work", 0755) |
+		 mkdir("all", 0755) | mkdir("low/file", 0755), 0);
+	CHECK_EQ(mount("all", "all", "overlay", 0,
+		       "lowerdir=low,upperdir=up,workdir=work,userxattr"), 0);
+	CHECK_EQ(mkdir("all/new", 0755) | rmdir("all/file"), 0);
+	CHECK_EQ(access("up/new", F_OK), 0);
+	CHECK_EQ(lstat("up/file", &st), 0);
+	CHECK(S_ISCHR(st.st_mode) && !st.st_rdev);
+}
+
+/* options are parsed before a mount is refused */
+static void drivers_parse_nothing_for_it(void)
+{
+	const int string = 1;
+	int fd;
+
+	private_mounts();
+	boundary_finish(1000 + getpid(), SECURE_CCAPS | SECURE_MOUNT);
+	fd = syscall(SYS_fsopen, "tmpfs", 0);
+	CHECK(fd >= 0);
+	CHECK_EQ(syscall(SYS_fsconfig, fd, string, "size", "4k", 0), 0);
+	fd = syscall(SYS_fsopen, "ext4", 0);
+	CHECK(fd >= 0);
+	CHECK(syscall(SYS_fsconfig, fd, string, "errors", "panic", 0) < 0);
+	CHECK_EQ(errno, EPERM);
+	fd = syscall(SYS_fspick, AT_FDCWD, "/", 0);
+	CHECK(fd >= 0);
+	CHECK(syscall(SYS_fsconfig, fd, string, "errors", "panic", 0) < 0);
+	CHECK_EQ(errno, EPERM);
+}
+
+/* one that the host left, and that somebody else may find */
+static void nodes_of_others_keep_their_mode(void)
+{
+	const char *disk = "/tmp/disk", *null = "/tmp/null";
+
+	CHECK_EQ(mknod(disk, S_IFBLK | 0600, 0x700), 0);
+	CHECK_EQ(mknod(null, S_IFCHR | 0600, 0x103), 0);
+	boundary_finish(1000 + getpid(), SECURE_CCAPS);
+	CHECK(chmod(disk, 0666) < 0 && errno == EACCES);
+	CHECK(chown(disk, USER, USER) < 0 && errno == EACCES);
+	CHECK_EQ(chmod(null, 0666), 0);
+	CHECK_EQ(unlink(disk) | unlink(null), 0);
+}
+
 static void options_of_control_groups_stay(void)
 {
 	private_mounts();
@@ -427,6 +481,9 @@ static const struct tap_test tests[] = {
 	TAP_TEST(lent_terminals_are_not_typed_into),
 	TAP_TEST(lent_terminals_are_not_hung_up),
 	TAP_TEST(restrictions_of_mounts_stay),
+	TAP_TEST(layers_are_mounted),
+	TAP_TEST(drivers_parse_nothing_for_it),
+	TAP_TEST(nodes_of_others_keep_their_mode),
 	TAP_TEST(options_of_control_groups_stay),
 	TAP_TEST(the_hosts_name_stays),
 	TAP_TEST(spectators_change_nothing),

@@ -11,7 +11,7 @@
 #ifdef CONFIG_VSERVER
 /* kernel/vserver/cap.c */
 bool vserver_may_read_log(void);
-bool vserver_may_lower_oom(void);
+bool vserver_may_lower_oom(int adj);
 bool vserver_may_set_trusted(void);
 bool vserver_may_set_security(void);
 bool vserver_may_audit(void);
@@ -23,7 +23,7 @@ static inline bool vserver_may_read_log(void)
 	return false;
 }
 
-static inline bool vserver_may_lower_oom(void)
+static inline bool vserver_may_lower_oom(int adj)
 {
 	return false;
 }

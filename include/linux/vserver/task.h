@@ -31,7 +31,7 @@ int __vserver_reboot(unsigned int cmd);
 bool __vserver_may_hangup(void);
 bool vserver_may_unshare(unsigned long flags);
 bool vserver_may_set_uts(void);
-bool vserver_may_set_rlimit(void);
+bool vserver_may_set_rlimit(unsigned int resource);
 
 /* a hook for callers in a context, the spectator's included */
 #define vserver_guest_hook(name)						\
@@ -224,7 +224,7 @@ static inline bool vserver_may_set_uts(void)
 	return false;
 }
 
-static inline bool vserver_may_set_rlimit(void)
+static inline bool vserver_may_set_rlimit(unsigned int resource)
 {
 	return false;
 }

@@ -20,6 +20,8 @@
  */
 
 #include <linux/capability.h>
+#include <linux/oom.h>
+#include <linux/resource.h>
 #include <linux/user_namespace.h>
 #include <linux/utsname.h>
 #include <linux/vserver/cap.h>
@@ -182,9 +184,11 @@ bool vserver_may_set_uts(void)
 	       vx_ccap(VXC_SET_UTSNAME, CAP_SYS_ADMIN);
 }
 
-bool vserver_may_set_rlimit(void)
+/* not those that stand for CAP_SYS_NICE: the processor is the host's */
+bool vserver_may_set_rlimit(unsigned int resource)
 {
 	return vserver_has_hook(may_set_rlimit) &&
+	       resource != RLIMIT_NICE && resource != RLIMIT_RTPRIO &&
 	       vx_ccap(VXC_SET_RLIMIT, CAP_SYS_RESOURCE);
 }
 
@@ -195,10 +199,13 @@ bool vserver_may_read_log(void)
 	       vx_ccap(VXC_SYSLOG, CAP_SYSLOG);
 }
 
-/* processes of the guest become less likely to be killed than the host's */
-bool vserver_may_lower_oom(void)
+/*
+ * Processes of the guest become less likely to be killed than the host's; what
+ * is never killed would let the host run out of victims.
+ */
+bool vserver_may_lower_oom(int adj)
 {
-	return vserver_has_hook(may_lower_oom) &&
+	return vserver_has_hook(may_lower_oom) && adj > OOM_SCORE_ADJ_MIN &&
 	       vx_ccap(VXC_OOM_ADJUST, CAP_SYS_RESOURCE);
 }
 
@@ -216,7 +223,7 @@ bool vserver_may_set_security(void)
 	       vx_ccap(VXC_FS_SECURITY, CAP_SYS_ADMIN);
 }
 
-/* the login uid, and outside a pid namespace the rules of audit */
+/* the login uid */
 bool vserver_may_audit(void)
 {
 	return vserver_has_hook(may_audit) &&

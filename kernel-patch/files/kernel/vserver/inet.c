@@ -138,8 +138,8 @@ static bool nx_any_meets_any(const struct nx_info *a, const struct nx_info *b)
 }
 
 /*
- * Only a socket in full has a context; what is left of a connection is known
- * by its address, which is never any.
+ * Only a socket in full has a context.  What is left of a connection has an
+ * address; if that is one of IPv6 only, nothing is known.
  */
 bool __vserver_socks_clash(const struct sock *a, const struct sock *b)
 {
@@ -147,18 +147,20 @@ bool __vserver_socks_clash(const struct sock *a, const struct sock *b)
 
 	if (addr_a && addr_b)
 		return true;
+	if ((!addr_a && !sk_fullsock(a)) || (!addr_b && !sk_fullsock(b)))
+		return true;
 	if (addr_b)
 		return nx_any_hears(a->sk_vserver.nxi, addr_b);
 	if (addr_a)
 		return nx_any_hears(b->sk_vserver.nxi, addr_a);
-	if (!sk_fullsock(a) || !sk_fullsock(b))
-		return true;
 	return nx_any_meets_any(a->sk_vserver.nxi, b->sk_vserver.nxi);
 }
 
+/* what is left of a connection hears nothing: as the kernel takes its user */
 bool __vserver_socks_same_net(const struct sock *a, const struct sock *b)
 {
-	return a->sk_vserver.nxi == b->sk_vserver.nxi;
+	return !sk_fullsock(a) || !sk_fullsock(b) ||
+	       a->sk_vserver.nxi == b->sk_vserver.nxi;
 }
 
 /* ---- connect and send ---- */

@@ -323,6 +323,7 @@ static struct security_hook_list vserver_key_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(file_receive, vserver_file_receive),
 	LSM_HOOK_INIT(file_ioctl, vserver_file_ioctl),
 	LSM_HOOK_INIT(file_ioctl_compat, vserver_file_ioctl),
+	LSM_HOOK_INIT(fs_context_parse_param, vserver_fs_context_parse_param),
 	LSM_HOOK_INIT(sb_alloc_security, vserver_sb_alloc_security),
 	LSM_HOOK_INIT(ipc_permission, vserver_ipc_permission),
 	LSM_HOOK_INIT(inode_alloc_security, vserver_inode_alloc_security),
@@ -359,6 +360,8 @@ static struct security_hook_list vserver_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(inode_setxattr, vserver_inode_setxattr),
 	LSM_HOOK_INIT(inode_copy_up_xattr, vserver_inode_copy_up_xattr),
 	LSM_HOOK_INIT(inode_removexattr, vserver_inode_removexattr),
+	LSM_HOOK_INIT(inode_set_acl, vserver_inode_set_acl),
+	LSM_HOOK_INIT(inode_remove_acl, vserver_inode_remove_acl),
 	LSM_HOOK_INIT(inode_post_setxattr, vserver_inode_post_setxattr),
 	LSM_HOOK_INIT(inode_post_removexattr, vserver_inode_post_removexattr),
 

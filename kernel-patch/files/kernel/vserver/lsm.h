@@ -133,9 +133,17 @@ int vserver_inode_setxattr(struct mnt_idmap *idmap, struct dentry *dentry,
 			   int flags);
 int vserver_inode_removexattr(struct mnt_idmap *idmap, struct dentry *dentry,
 			      const char *name);
+int vserver_inode_set_acl(struct mnt_idmap *idmap, struct dentry *dentry,
+			  const char *name, struct posix_acl *acl);
+int vserver_inode_remove_acl(struct mnt_idmap *idmap, struct dentry *dentry,
+			     const char *name);
 void vserver_inode_post_setxattr(struct dentry *dentry, const char *name,
 				 const void *value, size_t size, int flags);
 void vserver_inode_post_removexattr(struct dentry *dentry, const char *name);
 int vserver_inode_copy_up_xattr(struct dentry *src, const char *name);
+
+/* ---- file systems: mount.c ---- */
+int vserver_fs_context_parse_param(struct fs_context *fc,
+				   struct fs_parameter *param);
 
 #endif /* _KERNEL_VSERVER_LSM_H */

@@ -88,19 +88,24 @@ static bool vx_is_in_cgroup(struct kernfs_node *node, struct kernfs_node *root)
 	return false;
 }
 
+/* the root of the caller's own cgroup namespace, if it has one */
+static struct kernfs_node *vx_cgroup_root(void)
+{
+	struct nsproxy *ns = current->nsproxy;
+
+	return !ns || ns->cgroup_ns == &init_cgroup_ns ?
+		NULL : ns->cgroup_ns->root_cset->dfl_cgrp->kn;
+}
+
 /*
  * A guest manages what is below the root of its own cgroup namespace, and there
  * what is delegated: its limits are files of that root, too.
  */
 static int vx_cgroup_check(const struct inode *inode, int mask)
 {
-	struct nsproxy *ns = current->nsproxy;
-	struct kernfs_node *node = inode->i_private, *root;
+	struct kernfs_node *node = inode->i_private, *root = vx_cgroup_root();
 
-	if (!ns || ns->cgroup_ns == &init_cgroup_ns)
-		return vx_read_only(inode, mask);
-	root = ns->cgroup_ns->root_cset->dfl_cgrp->kn;
-	if (!vx_is_in_cgroup(node, root))
+	if (!root || !vx_is_in_cgroup(node, root))
 		return vx_read_only(inode, mask);
 	if (mask & MAY_WRITE && S_ISREG(inode->i_mode) &&
 	    node->parent == root &&
@@ -203,9 +208,22 @@ int vserver_file_receive(struct file *file)
 }
 
 /*
+ * A node that a guest can neither open nor make was put there for somebody else,
+ * who may find it with another mode.  Whiteouts of an overlay are no devices.
+ */
+static bool vx_keeps_node(struct vx_info *me, const struct inode *inode)
+{
+	return vx_is_node(inode->i_mode) &&
+	       inode->i_sb->s_magic != DEVPTS_SUPER_MAGIC &&
+	       !IS_WHITEOUT(inode) &&
+	       !(vx_device_flags(me, inode->i_mode, inode->i_rdev, NULL) &
+		 (DATTR_OPEN | DATTR_CREATE | VX_DEVICE_SAFE));
+}
+
+/*
  * Owner, mode and extended attributes of what a guest may not write are not its
  * to change either; on the file systems with owners that includes what is there
- * for all.
+ * for all, and the root of a guest's control groups is the host's.
  */
 static int vx_change_check(struct dentry *dentry)
 {
@@ -215,8 +233,16 @@ static int vx_change_check(struct dentry *dentry)
 
 	if (err || !me)
 		return err;
-	return vx_fs_class(inode->i_sb) != VX_FS_OWNED ||
-	       vx_inode(inode)->owner == me->serial ? 0 : -EACCES;
+	if (S_ISDIR(inode->i_mode) && vx_barrier_check(inode, MAY_EXEC))
+		return -EACCES;
+	switch (vx_fs_class(inode->i_sb)) {
+	case VX_FS_OWNED:
+		return vx_inode(inode)->owner == me->serial ? 0 : -EACCES;
+	case VX_FS_CGROUP:
+		return inode->i_private == vx_cgroup_root() ? -EACCES : 0;
+	default:
+		return vx_keeps_node(me, inode) ? -EACCES : 0;
+	}
 }
 
 int vserver_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry,
@@ -277,6 +303,18 @@ int vserver_inode_removexattr(struct mnt_idmap *idmap, struct dentry *dentry,
 			      const char *name)
 {
 	return vx_xattr_check(name) ?: vx_change_check(dentry);
+}
+
+int vserver_inode_set_acl(struct mnt_idmap *idmap, struct dentry *dentry,
+			  const char *name, struct posix_acl *acl)
+{
+	return vx_change_check(dentry);
+}
+
+int vserver_inode_remove_acl(struct mnt_idmap *idmap, struct dentry *dentry,
+			     const char *name)
+{
+	return vx_change_check(dentry);
 }
 
 void vserver_inode_post_setxattr(struct dentry *dentry, const char *name,

@@ -12,6 +12,7 @@
  * itself.
  */
 
+#include <linux/capability.h>
 #include <linux/cgroup.h>
 #include <linux/fs.h>
 #include <linux/fs_context.h>
@@ -76,4 +77,32 @@ bool vserver_may_mount_fs(struct fs_context *fc)
 	if (strcmp(type, "devpts") && !vx_ccap(VXC_DEV_MOUNT, CAP_SYS_ADMIN))
 		fc->s_iflags |= SB_I_NODEV;
 	return true;
+}
+
+/*
+ * Options are parsed before it is asked whether the file system may be mounted
+ * or changed at all: a guest is asked first, so that it reaches no parser of a
+ * driver that is not for it.  The kernel's own mounts go on.
+ */
+static bool vx_may_configure(struct fs_context *fc)
+{
+	if (fc->sb_flags & SB_KERNMOUNT)
+		return true;
+	switch (fc->purpose) {
+	case FS_CONTEXT_FOR_MOUNT:
+		return vserver_may_mount_fs(fc) ||
+		       (fc->fs_type->fs_flags & FS_USERNS_MOUNT ?
+			ns_capable(fc->user_ns, CAP_SYS_ADMIN) :
+			capable(CAP_SYS_ADMIN));
+	case FS_CONTEXT_FOR_RECONFIGURE:
+		return ns_capable(fc->root->d_sb->s_user_ns, CAP_SYS_ADMIN);
+	default:
+		return true;
+	}
+}
+
+int vserver_fs_context_parse_param(struct fs_context *fc,
+				   struct fs_parameter *param)
+{
+	return vx_current() && !vx_may_configure(fc) ? -EPERM : -ENOPARAM;
 }
