@@ -8,6 +8,7 @@
 #	other		a guest, xid 320, 192.0.2.20, with a victim
 #	/bare		the root of "bare" and "open", below a barrier
 #	/shared		a directory that host and guests have in common
+#	/readonly	the same, which guests may only read
 #	/run/attack	what is known of the victims
 
 ATTACK=/usr/lib/vserver-tests/attack
@@ -19,7 +20,7 @@ fill_root()
 {
 	local root=$1 lib
 
-	mkdir -p "$root"/{bin,sbin,dev,etc,lib64,proc,run,shared,sys,tmp,usr}
+	mkdir -p "$root"/{bin,sbin,dev,etc,lib64,proc,readonly,run,shared,sys,tmp,usr}
 	mkdir -p "$root/lib/x86_64-linux-gnu"
 	cp /bin/busybox "$root/bin/"
 	chroot "$root" /bin/busybox --install -s /bin
@@ -36,7 +37,10 @@ guest()
 
 	vserver "$name" build -m skeleton --context "$xid" --hostname "$name" \
 		--interface "dummy0:192.0.2.$last/24" --initstyle plain
-	echo "/shared /shared none bind" >> "/etc/vservers/$name/fstab"
+	cat >> "/etc/vservers/$name/fstab" <<-END
+	/shared /shared none bind
+	/shared /readonly none bind,ro,nosuid,nodev,noexec
+	END
 	fill_root "/vservers/$name"
 	minimal_init "/vservers/$name"
 }
@@ -64,6 +68,8 @@ bare_root()
 	mount --rbind /dev /bare/parent/root/dev
 	mount --bind /tmp /bare/parent/root/tmp
 	mount --bind /shared /bare/parent/root/shared
+	mount --bind /shared /bare/parent/root/readonly
+	mount -o remount,bind,ro,nosuid,nodev,noexec /bare/parent/root/readonly
 	setattr --barrier /bare/parent
 }
 
@@ -114,6 +120,8 @@ victims_again()
 	rm -f "$FACTS/of-host" "$other"
 	for pid in $(pgrep -x victim); do
 		kill -KILL "$pid" 2> /dev/null || true
+		# the next one takes its port
+		within 20 test ! -e "/proc/$pid" || fail "victim $pid stays"
 	done
 	(setsid "$ATTACK/victim" host "$HOST_SECRET" 192.0.2.254 \
 		"$FACTS/of-host" > /dev/null 2>&1 &)

@@ -27,8 +27,10 @@ host_state()
 	ip -o link show | sed 's/^/link /'
 	ip route show table all | sed 's/^/route /'
 	{ ip rule show 2> /dev/null || true; } | sed 's/^/rule /'
+	# what is mounted there changes, too: /shared is listed below
 	find /etc /vservers /bare -xdev -not -path '*/run/*' \
-		-not -path '*/tmp*' -printf 'file %p %y %m %U %G %s %T@ %l\n' |
+		-not -path '*/tmp*' -not -path '/bare/*/shared' \
+		-not -path '/bare/*/readonly' -printf 'file %p %y %m %U %G %s %T@ %l\n' |
 		sort
 	find /dev -xdev -printf 'node %p %y %m %U %G\n' | sort
 	find /sys/fs/cgroup -type d -not -path '*attacker*' | sort
