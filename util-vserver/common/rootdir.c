@@ -51,6 +51,44 @@ static int bind_cwd(void)
 	return ret;
 }
 
+static uint64_t mount_id(int fd)
+{
+	struct statx stx = { };
+
+	return statx(fd, "", AT_EMPTY_PATH, STATX_MNT_ID, &stx) ?
+		0 : stx.stx_mnt_id;
+}
+
+/* setns() into the own namespace moves the root to that of the namespace */
+static int cover_all(int root)
+{
+	int self = syscall(SYS_pidfd_open, getpid(), 0), top, err;
+
+	if (self < 0)
+		return -1;
+	err = setns(self, CLONE_NEWNS);
+	close(self);
+	top = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (err || top < 0)
+		return -1;
+	err = mount_id(top) != mount_id(root) &&
+	      move_mount(root, "", top, "", MOVE_MOUNT_F_EMPTY_PATH |
+			 MOVE_MOUNT_T_EMPTY_PATH);
+	close(top);
+	return err || fchdir(root) || chroot(".") ? -1 : 0;
+}
+
+int rootdir_alone(void)
+{
+	int root = open("/", O_PATH | O_DIRECTORY | O_CLOEXEC), ret;
+
+	if (root < 0)
+		return -1;
+	ret = cover_all(root);
+	close(root);
+	return ret;
+}
+
 /*
  * The old root lands on top of the new one and is taken away at once: no
  * directory is needed for it, and none that the guest could have replaced.
@@ -61,9 +99,10 @@ static int pivot_here(void)
 	if (unshare(CLONE_NEWNS) ||
 	    mount(NULL, "/", NULL, MS_REC | MS_SLAVE, NULL) ||
 	    (!is_mount() && bind_cwd()) ||
-	    syscall(SYS_pivot_root, ".", ".") || umount2(".", MNT_DETACH))
+	    syscall(SYS_pivot_root, ".", ".") || umount2(".", MNT_DETACH) ||
+	    chdir("/"))
 		return -1;
-	return chdir("/");
+	return rootdir_alone();
 }
 
 int rootdir_pivot(uint32_t xid)

@@ -11,6 +11,17 @@
 int rootdir_chroot(void);
 
 /**
+ * rootdir_alone - let nothing be above the root of the mounts
+ *
+ * For after pivot_root(2).  When the caller's root was not that of its mount
+ * namespace, which is so in a chroot, the new one is where the old one was, among
+ * mounts that it shall not have.  Here it goes over all of them.
+ *
+ * Return: 0, or -1 with errno.
+ */
+int rootdir_alone(void);
+
+/**
  * rootdir_pivot - the working directory becomes the root of the mounts
  * @xid: context of the caller
  *

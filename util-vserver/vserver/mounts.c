@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "front.h"
+#include "rootdir.h"
 
 /* what shows the namespaces of whoever mounts it */
 static const char * const late_types[] = {
@@ -304,7 +305,7 @@ int mounts_pivot(const struct guest *guest)
 	if (mount(guest->vdir, guest->vdir, NULL, MS_BIND | MS_REC, NULL) ||
 	    chdir(guest->vdir) ||
 	    syscall(SYS_pivot_root, ".", ".") ||
-	    umount2(".", MNT_DETACH) || chdir("/")) {
+	    umount2(".", MNT_DETACH) || chdir("/") || rootdir_alone()) {
 		msg_errno("cannot make '%s' the root", guest->vdir);
 		return -1;
 	}
