@@ -9,6 +9,7 @@
 #	/bare		the root of "bare" and "open", below a barrier
 #	/shared		a directory that host and guests have in common
 #	/readonly	the same, which guests may only read
+#	/shared/nodes	nodes of devices that the host has left there
 #	/run/attack	what is known of the victims
 
 ATTACK=/usr/lib/vserver-tests/attack
@@ -73,11 +74,22 @@ bare_root()
 	setattr --barrier /bare/parent
 }
 
+# what a guest finds is for everybody, and still not for it
+leave_nodes()
+{
+	mkdir /shared/nodes
+	cp -a /dev/vda /shared/nodes/disk
+	cp -a /dev/{console,fuse,kmsg,loop-control,tty0,ttyS0,vcs} \
+		/dev/net/tun /shared/nodes/
+	chmod 666 /shared/nodes/*
+}
+
 arena_up()
 {
 	host_up
 	mkdir -p /shared "$FACTS"
 	mount -t tmpfs -o mode=1777 shared /shared
+	leave_nodes
 	guest attacker 310 10
 	guest other 320 20
 	other_init
@@ -120,7 +132,7 @@ victims_again()
 	rm -f "$FACTS/of-host" "$other"
 	for pid in $(pgrep -x victim); do
 		kill -KILL "$pid" 2> /dev/null || true
-		# the next one takes its port
+		# it has ports and names until it is gone
 		within 20 test ! -e "/proc/$pid" || fail "victim $pid stays"
 	done
 	(setsid "$ATTACK/victim" host "$HOST_SECRET" 192.0.2.254 \
@@ -140,7 +152,8 @@ attack()
 	set -- timeout -k 5 30
 	case $mode in
 	guest)
-		[ "$caps" = - ] || vattribute --set --xid 310 --bcap "$caps"
+		[ "$caps" = - ] ||
+			vattribute --set --xid 310 --bcap "$caps" || return 2
 		"$@" vserver attacker exec /bin/env "${facts[@]}" "$program" ;;
 	bare)
 		"$@" env -i "${facts[@]}" "$ATTACK/bare" /bare/parent/root \

@@ -29,8 +29,8 @@ host_state()
 	{ ip rule show 2> /dev/null || true; } | sed 's/^/rule /'
 	# what is mounted there changes, too: /shared is listed below
 	find /etc /vservers /bare -xdev -not -path '*/run/*' \
-		-not -path '*/tmp*' -not -path '/bare/*/shared' \
-		-not -path '/bare/*/readonly' -printf 'file %p %y %m %U %G %s %T@ %l\n' |
+		-not -path '*/tmp*' -not -path '*/shared' -not -path '*/readonly' \
+		-printf 'file %p %y %m %U %G %s %T@ %l\n' |
 		sort
 	find /dev -xdev -printf 'node %p %y %m %U %G\n' | sort
 	find /sys/fs/cgroup -type d -not -path '*attacker*' | sort
