@@ -113,6 +113,13 @@ static const struct vc_name bcaps[] = {
 	{ "setfcap", 1ULL << 31 },
 	{ "mac_override", 1ULL << 32 },
 	{ "mac_admin", 1ULL << 33 },
+	{ "syslog", 1ULL << 34 },
+	{ "wake_alarm", 1ULL << 35 },
+	{ "block_suspend", 1ULL << 36 },
+	{ "audit_read", 1ULL << 37 },
+	{ "perfmon", 1ULL << 38 },
+	{ "bpf", 1ULL << 39 },
+	{ "checkpoint_restore", 1ULL << 40 },
 	{ NULL, 0 }
 };
 
