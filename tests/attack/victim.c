@@ -17,6 +17,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/un.h>
+#include <termios.h>
 
 #include "tap.h"
 
@@ -78,6 +79,23 @@ static void own_file(const char *path, int mode)
 	CHECK(fd >= 0);
 	CHECK_EQ(write(fd, secret, 16), 16);
 	close(fd);
+}
+
+/* a terminal at which the secret has been typed, and nobody has read it */
+static void own_terminal(void)
+{
+	int master = posix_openpt(O_RDWR | O_NOCTTY), tty;
+	struct termios raw;
+
+	CHECK(master >= 0);
+	CHECK_EQ(grantpt(master) | unlockpt(master), 0);
+	tty = open(ptsname(master), O_RDWR | O_NOCTTY);
+	CHECK(tty >= 0);
+	CHECK_EQ(tcgetattr(tty, &raw), 0);
+	cfmakeraw(&raw);
+	CHECK_EQ(tcsetattr(tty, TCSANOW, &raw), 0);
+	CHECK_EQ(write(master, secret, 16), 16);
+	fprintf(facts, "PTS=%s\n", ptsname(master));
 }
 
 /* each connection gets the secret */
@@ -152,6 +170,7 @@ int main(int argc, char **argv)
 	own_key(argv[1]);
 	own_file("/secret", 0600);
 	fprintf(facts, "FILE=/secret\n");
+	own_terminal();
 	own_sockets(argv[1], argv[3]);
 	CHECK_EQ(fclose(facts), 0);
 	CHECK_EQ(rename(tmp, argv[4]), 0);
