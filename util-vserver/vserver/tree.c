@@ -9,10 +9,12 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/openat2.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -23,17 +25,28 @@
 /* deeper directories are moved up: a descriptor is open for each level */
 #define DEEPEST		64
 
+/* tenths of a second for a lease of the guest's on a file, which ends before */
+#define LEASE_TRIES	600
+
 /**
  * struct removal - a removal under way
  * @top: directory that is emptied
- * @dev: its file system
  * @moved: directories moved to @top so far
  */
 struct removal {
 	int top;
-	dev_t dev;
 	unsigned int moved;
 };
+
+static int open_below(int fd, const char *path, int flags, int resolve)
+{
+	struct open_how how = {
+		.flags = flags | O_CLOEXEC,
+		.resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | resolve,
+	};
+
+	return syscall(SYS_openat2, fd, path, &how, sizeof(how));
+}
 
 static int move_up(struct removal *r, int fd, const char *name)
 {
@@ -58,13 +71,10 @@ static int remove_entry(struct removal *r, int fd, const char *name,
 		return -1;
 	if (!S_ISDIR(st.st_mode))
 		return unlinkat(fd, name, 0);
-	if (st.st_dev != r->dev) {
-		errno = EXDEV;
-		return -1;
-	}
 	if (depth == DEEPEST)
 		return move_up(r, fd, name);
-	sub = openat(fd, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	/* what is mounted may be of the same file system, and is not ours */
+	sub = open_below(fd, name, O_RDONLY | O_DIRECTORY, RESOLVE_NO_XDEV);
 	if (sub < 0 || remove_below(r, sub, depth + 1))
 		return -1;
 	return unlinkat(fd, name, AT_REMOVEDIR);
@@ -93,13 +103,11 @@ static int remove_all(const char *path)
 {
 	struct removal r = { .moved = 0 };
 	unsigned int before;
-	struct stat st;
 	int err;
 
 	r.top = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (r.top < 0 || fstat(r.top, &st))
+	if (r.top < 0)
 		return -1;
-	r.dev = st.st_dev;
 	do {
 		int fd = openat(r.top, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
@@ -170,18 +178,112 @@ static bool went_away(struct archive *from)
 	return errno == ENOENT || errno == ENOTDIR || errno == ELOOP;
 }
 
-/* one that went away is left out, as files of a guest that runs may do */
-static int copy_file(struct archive *from, struct archive *to, const char *name)
+/* by parts that a system call takes */
+static int open_long(const char *path)
 {
-	if (!build_copy_data(from, to))
-		return 0;
-	if (!went_away(from) || archive_write_finish_entry(to))
+	int dir = open("/", O_PATH | O_CLOEXEC), fd;
+	char part[PATH_MAX];
+	const char *end;
+
+	path += strspn(path, "/");
+	while (dir >= 0 && strlen(path) >= PATH_MAX) {
+		end = memrchr(path, '/', PATH_MAX - 1);
+		snprintf(part, sizeof(part), "%.*s",
+			 end ? (int)(end - path) : 0, path);
+		fd = open_below(dir, part, O_PATH | O_DIRECTORY, 0);
+		close(dir);
+		dir = fd;
+		path = end ? end + 1 : path;
+	}
+	if (dir < 0)
+		return -1;
+	fd = open_below(dir, path, O_RDONLY | O_NONBLOCK, 0);
+	close(dir);
+	return fd;
+}
+
+/*
+ * a regular file that had this name a moment ago: whatever has it now, nobody
+ * waits for it, but for a lease, which the kernel ends
+ */
+static int open_regular(const char *path)
+{
+	int fd = open_long(path), tries = 0;
+	struct stat st;
+
+	while (fd < 0 && errno == EWOULDBLOCK && tries++ < LEASE_TRIES) {
+		usleep(100000);
+		fd = open_long(path);
+	}
+	if (fd < 0 && errno == ENXIO)
+		errno = ENOENT;
+	if (fd >= 0 && (fstat(fd, &st) || !S_ISREG(st.st_mode))) {
+		close(fd);
+		errno = ENOENT;
+		return -1;
+	}
+	return fd;
+}
+
+/* what is there, between the holes, of a file that may grow meanwhile */
+static int copy_content(int fd, struct archive *to, off_t size)
+{
+	off_t at = 0, end;
+	char buf[1 << 16];
+	ssize_t n = 1;
+
+	while (n > 0 && at < size && (at = lseek(fd, at, SEEK_DATA)) >= 0) {
+		end = lseek(fd, at, SEEK_HOLE);
+		if (end > size)
+			end = size;
+		for (; at < end && n > 0; at += n) {
+			size_t len = sizeof(buf);
+
+			if ((off_t)len > end - at)
+				len = end - at;
+			n = pread(fd, buf, len, at);
+			if (n > 0 && archive_write_data_block(to, buf, n, at) < 0)
+				return -1;
+		}
+	}
+	return n < 0 || (at < 0 && errno != ENXIO) ? -1 : 0;
+}
+
+/* one that went away is left out, as files of a guest that runs may do */
+static int copy_file(struct archive *to, const char *path, const char *name,
+		     off_t size)
+{
+	int fd = open_regular(path), err;
+
+	if (fd >= 0) {
+		err = copy_content(fd, to, size);
+		close(fd);
+		return err;
+	}
+	if ((errno != ENOENT && errno != ENOTDIR && errno != ELOOP) ||
+	    archive_write_finish_entry(to))
 		return -1;
 	return unlink(name);
 }
 
-static int copy_entry(struct archive *from, struct archive *to,
-		      struct archive_entry *entry,
+/* in the copy, which may have a link where the source has a directory by now */
+static int link_unified(const char *path, const char *name)
+{
+	const char *last = strrchr(name, '/');
+	char parent[PATH_MAX];
+	int dir, err;
+
+	snprintf(parent, sizeof(parent), "./%.*s", last ? (int)(last - name) : 0,
+		 name);
+	dir = open_below(AT_FDCWD, parent, O_PATH | O_DIRECTORY, 0);
+	if (dir < 0)
+		return -1;
+	err = linkat(AT_FDCWD, path, dir, last ? last + 1 : name, 0);
+	close(dir);
+	return err;
+}
+
+static int copy_entry(struct archive *to, struct archive_entry *entry,
 		      struct archive_entry_linkresolver *links)
 {
 	struct archive_entry *spare = NULL;
@@ -194,8 +296,7 @@ static int copy_entry(struct archive *from, struct archive *to,
 	}
 	archive_entry_set_pathname(entry, *name ? name : ".");
 	if (is_unified(path, archive_entry_stat(entry))) {
-		if (!linkat(AT_FDCWD, path, AT_FDCWD, name, 0) ||
-		    errno == ENOENT)
+		if (!link_unified(path, name) || errno == ENOENT)
 			return 0;
 		if (errno != EXDEV)
 			return -1;
@@ -204,7 +305,7 @@ static int copy_entry(struct archive *from, struct archive *to,
 	if (archive_write_header(to, entry) < ARCHIVE_WARN)
 		return -1;
 	return archive_entry_size(entry) > 0 &&
-	       copy_file(from, to, name) ? -1 : 0;
+	       copy_file(to, path, name, archive_entry_size(entry)) ? -1 : 0;
 }
 
 /* ARCHIVE_OK, _EOF, or what failed after a message */
@@ -223,7 +324,7 @@ static int copy_next(struct archive *from, struct archive *to,
 			  archive_error_string(from));
 		return r;
 	}
-	if (copy_entry(from, to, entry, links)) {
+	if (copy_entry(to, entry, links)) {
 		msg_error("cannot copy '%s': %s",
 			  archive_entry_sourcepath(entry),
 			  archive_error_string(to) ? :
