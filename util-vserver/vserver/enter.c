@@ -138,7 +138,8 @@ static int reset_process(void)
 		signal(sig, SIG_DFL);
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
-	return setgroups(0, NULL) || setgid(0) ? -1 : 0;
+	return front_reset_priority() || setgroups(0, NULL) || setgid(0) ?
+		-1 : 0;
 }
 
 static void run_inside(uint32_t xid, const struct enter *enter,
@@ -149,7 +150,7 @@ static void run_inside(uint32_t xid, const struct enter *enter,
 		_exit(FAILED);
 	}
 	if (reset_process()) {
-		msg_errno("cannot leave the caller's groups");
+		msg_errno("cannot leave the caller's priority and groups");
 		_exit(FAILED);
 	}
 	if (vc_ctx_migrate(xid, 0) < 0) {

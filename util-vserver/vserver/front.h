@@ -248,6 +248,7 @@ int stop_arguments(int argc, char **argv);
 extern volatile sig_atomic_t front_signal;
 void front_catch_signals(void);
 
+int front_reset_priority(void);		/* no better than usual */
 int front_run(char *const argv[]);	/* run, wait: exit status, or 255 */
 /* wait for a child; -1: it was killed after @seconds, or for a signal to us */
 int front_wait(pid_t pid, int seconds, int *status);

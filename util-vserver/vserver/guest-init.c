@@ -65,6 +65,10 @@ static int set_names(const struct guest *guest)
 
 static int set_scheduling(const struct guest *guest)
 {
+	if (front_reset_priority()) {
+		msg_errno("cannot leave the caller's priority");
+		return -1;
+	}
 	if (!guest->nice || !setpriority(PRIO_PROCESS, 0, guest->nice))
 		return 0;
 	msg_errno("cannot set the nice level %ld", guest->nice);

@@ -4,8 +4,12 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <linux/ioprio.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -30,6 +34,20 @@ void front_catch_signals(void)
 		if (!sigaction(signals[i], NULL, &old) &&
 		    old.sa_handler != SIG_IGN)
 			sigaction(signals[i], &act, NULL);
+}
+
+/* what the caller's shell has, and a guest could not give itself */
+int front_reset_priority(void)
+{
+	struct sched_param none = { 0 };
+	int policy = sched_getscheduler(0);
+
+	if (policy != SCHED_OTHER && policy != SCHED_BATCH &&
+	    policy != SCHED_IDLE && sched_setscheduler(0, SCHED_OTHER, &none))
+		return -1;
+	if (getpriority(PRIO_PROCESS, 0) < 0 && setpriority(PRIO_PROCESS, 0, 0))
+		return -1;
+	return syscall(SYS_ioprio_set, IOPRIO_WHO_PROCESS, 0, 0);
 }
 
 int front_run(char *const argv[])
