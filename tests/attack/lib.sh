@@ -16,8 +16,8 @@ ATTACK=/usr/lib/vserver-tests/attack
 FACTS=/run/attack
 HOST_SECRET=host-0123456789a OTHER_SECRET=other-012345678b
 
-# a root with busybox, what the attacks are linked against, and the attacks
-fill_root()
+# a root with busybox and what programs are linked against
+small_root()
 {
 	local root=$1 lib
 
@@ -29,7 +29,13 @@ fill_root()
 	for lib in libc.so.6 libcap.so.2; do
 		cp -L "/lib/x86_64-linux-gnu/$lib" "$root/lib/x86_64-linux-gnu/"
 	done
-	cp -a "$ATTACK" "$root/attack"
+}
+
+# the same with the attacks
+fill_root()
+{
+	small_root "$1"
+	cp -a "$ATTACK" "$1/attack"
 }
 
 guest()
@@ -162,7 +168,9 @@ attack()
 		"$@" env -i "${facts[@]}" chroot /bare/parent/root \
 			/bin/busybox setsid "$program" ;;
 	host)
-		"$@" bash "$ATTACK/$name" ;;
+		# these start and stop guests, and remove them in the end
+		timeout -k 60 200 env "${facts[@]}" "PATH=$PATH" \
+			bash "$ATTACK/$name" ;;
 	esac
 }
 

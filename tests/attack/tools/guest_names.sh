@@ -1,0 +1,42 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0-only
+# Names of guests that are paths, options, patterns, empty or have newlines: a
+# tool that makes paths and commands of them works somewhere else.
+# shellcheck source=attack/tools/lib.sh
+. "$(dirname "$0")/lib.sh"
+
+names=('../x' '..' . '' / '-rf' '--help' $'a\nb' 'a b' '*' '$(touch /srv/x)'
+	'a/../../../srv/x' '.defaults' '.lock' $'\e[2J' "x'; touch /srv/x; '"
+	"$(printf 'n%.0s' $(seq 300))" "../../$HOST" "$HOST" "..$HOST")
+listing()
+{
+	find /etc/vservers /vservers /srv -maxdepth 3 -not -path '*/.lock*' \
+		-printf '%p %y %m\n' | sort
+}
+mkdir "$HOST/apps" "$HOST/root"
+before=$(listing)
+mkdir -p "/vservers/../srv/x"
+[ "$(listing)" != "$before" ] || broken "control: the name leads nowhere"
+rmdir /srv/x
+settle
+for name in "${names[@]}"; do
+	for how in "build -m skeleton --context $XID" "start" stop "exec true" \
+			delete status enter cleanup restart; do
+		# shellcheck disable=SC2086
+		run limit 20 vserver --silent -- "$name" $how
+		[ "$status" != 124 ] || worked "'$name' $how has no end"
+		case $how in
+		status|delete|exec*|enter)
+			[ "$status" != 0 ] || worked "'$name' $how succeeds" ;;
+		esac
+		unharmed "'$name' $how"
+		[ "$(listing)" = "$before" ] || {
+			differences "$before" "$(listing)"
+			worked "'$name' $how made something"
+		}
+	done
+	run limit 20 vserver-info -- "$name" CONTEXT
+	run limit 20 vkill -c "$name" -s KILL
+	[ "$status" != 0 ] || worked "vkill -c '$name' succeeds"
+done
+refused "a guest's name is a name"
