@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# The guest's loader, C library, shell, env and ld.so.preload are traps.  A tool
+# The guest's libraries, shell, env and ld.so.preload are traps.  A tool
 # that executes a dynamic program, or a shell, once it has the guest's root and
 # still the host's rights, runs them.
 # shellcheck source=attack/tools/lib.sh
@@ -8,11 +8,12 @@
 
 hostile_guest trap $XID
 cp -L /usr/bin/true $ROOT/bin/dynamic
-arm lib64/ld-linux-x86-64.so.2 bin/sh bin/bash bin/env bin/mount bin/login \
+arm bin/sh bin/bash bin/env bin/mount bin/login \
 	bin/su sbin/ldconfig usr/bin/env sbin/init
-cp $HOSTILE/module.so $ROOT/lib/x86_64-linux-gnu/libc.so.6
-cp $HOSTILE/module.so $ROOT/lib/x86_64-linux-gnu/libcap.so.2
-echo /lib/x86_64-linux-gnu/libc.so.6 > $ROOT/etc/ld.so.preload
+for name in libcap.so.2 libmount.so.1 libvserver.so.0 trap.so; do
+	cp $HOSTILE/module.so "$ROOT/lib/x86_64-linux-gnu/$name"
+done
+echo /lib/x86_64-linux-gnu/trap.so > $ROOT/etc/ld.so.preload
 control chroot $ROOT /bin/dynamic
 printf '#!/bin/busybox sh\n/bin/busybox sleep 1000000\n' > $ROOT/sbin/init
 start trap

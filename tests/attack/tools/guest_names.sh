@@ -1,13 +1,15 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# Names of guests that are paths, options, patterns, empty or have newlines: a
+# Names of guests that are paths, patterns, empty or have newlines: a
 # tool that makes paths and commands of them works somewhere else.
 # shellcheck source=attack/tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
-names=('../x' '..' . '' / '-rf' '--help' $'a\nb' 'a b' '*' '$(touch /srv/x)'
-	'a/../../../srv/x' '.defaults' '.lock' $'\e[2J' "x'; touch /srv/x; '"
-	"$(printf 'n%.0s' $(seq 300))" "../../$HOST" "$HOST" "..$HOST")
+# in single quotes: a shell that the tool runs would expand them
+# shellcheck disable=SC2016
+names=('../x' '..' '' / $'a\nb' '*' '$(touch /srv/x)' 'a/../../../srv/x'
+	'.defaults' "x'; touch /srv/x; '" "$(printf 'n%.0s' $(seq 300))"
+	"../../$HOST")
 listing()
 {
 	find /etc/vservers /vservers /srv -maxdepth 3 -not -path '*/.lock*' \
@@ -20,13 +22,12 @@ mkdir -p "/vservers/../srv/x"
 rmdir /srv/x
 settle
 for name in "${names[@]}"; do
-	for how in "build -m skeleton --context $XID" "start" stop "exec true" \
-			delete status enter cleanup restart; do
+	for how in "build -m skeleton --context $XID" start delete cleanup; do
 		# shellcheck disable=SC2086
 		run limit 20 vserver --silent -- "$name" $how
 		[ "$status" != 124 ] || worked "'$name' $how has no end"
 		case $how in
-		status|delete|exec*|enter)
+		delete|start)
 			[ "$status" != 0 ] || worked "'$name' $how succeeds" ;;
 		esac
 		unharmed "'$name' $how"
@@ -35,7 +36,6 @@ for name in "${names[@]}"; do
 			worked "'$name' $how made something"
 		}
 	done
-	run limit 20 vserver-info -- "$name" CONTEXT
 	run limit 20 vkill -c "$name" -s KILL
 	[ "$status" != 0 ] || worked "vkill -c '$name' succeeds"
 done

@@ -10,11 +10,12 @@ hostile_guest trap $XID
 cp $HOSTILE/stubborn $ROOT/bin/
 strays()
 {
-	local p
+	local p link
 
 	for p in /proc/[0-9]*; do
-		[ "$(readlink "$p/root")" = / ] || readlink "$p/root"
-		case $(readlink "$p/cwd") in $ROOT*) readlink "$p/cwd" ;; esac
+		for link in root cwd; do
+			! [ "$p/$link" -ef $ROOT ] || echo "$p/$link"
+		done
 	done
 	[ ! -e /proc/virtual/$XID ] || echo "context $XID"
 	[ ! -e /proc/virtnet/$XID ] || echo "network context $XID"
@@ -22,7 +23,8 @@ strays()
 (cd $ROOT && exec sleep 5) &
 sleep 0.2
 [ -n "$(strays)" ] || broken "control: a stray is not seen"
-kill $! && wait $! 2> /dev/null
+kill -KILL $!
+wait $! 2> /dev/null
 inits=('exit 0'
 	'busybox setsid sleep 100000 & exit 0'
 	'(trap "" INT TERM; while :; do sleep 1; done) & (stubborn ignore &) &
