@@ -8,17 +8,15 @@
 
 hostile_guest trap $XID
 esc=$'\e]0;taken\a\e[2J\r\n0 MAIN forged\x9b31m'
-name=$') R 0 1\e[2J'
+# busybox takes any name that begins with its own
+name=$'busybox) R\e[2J'
 cp /bin/busybox "$ROOT/bin/$name"
 start trap
 inside /bin/hostname "$esc" || echo "# no name like this"
-vserver trap exec /bin/sh -c 'cd /bin
-	("$0" sleep 1000 > /dev/null 2>&1 &)
-	(exec -a "$1" sleep 1000 > /dev/null 2>&1 &)
-	printf "%s" "$0" > /proc/$$/comm
-	(sleep 1000 > /dev/null 2>&1 &)' "$name" "$esc" < /dev/null
-cp /bin/busybox "$ROOT/bin/busybox "$'\e[2J'
-inside "/bin/busybox "$'\e[2J' sleep 0 > /dev/null 2>&1
+inside_goes_on "/bin/$name" sleep 1000
+inside_goes_on "/bin/$name" sh -c "sleep 1000; : $esc"
+inside_goes_on "/bin/$name" sleep 1000
+sleep 1
 controls()
 {
 	LC_ALL=C grep -c $'[\001-\010\013-\037\177]'
