@@ -17,7 +17,7 @@ cat > $ROOT/sbin/init <<-'END'
 END
 start trap
 within 20 eval '[ "$(cat /sys/fs/cgroup/vserver/trap/pids.current)" -ge 290 ]' ||
-	broken "control: no bomb"
+	broken "control: no bomb: $(cat /sys/fs/cgroup/vserver/trap/pids.*)"
 run limit 30 vserver trap exec /bin/busybox true
 [ "$status" != 0 ] || echo "# exec got in"
 run limit 30 vserver trap status

@@ -18,7 +18,6 @@ cat > $ROOT/sbin/init <<-'END'
 	while :; do sleep 1; done
 END
 start trap
-sleep 1
 # by number, as a list that ps made: the init is left out
 tasks()
 {
@@ -29,6 +28,11 @@ tasks()
 		grep -qs stubborn "$p/comm" && echo "${p#/proc/}"
 	done
 }
+seen()
+{
+	[ -n "$(tasks)" ]
+}
+within 20 seen || broken "no stubborn process"
 tasks | xargs -r kill -KILL 2> /dev/null
 [ -n "$(tasks)" ] || broken "control: kill got all of them"
 run limit 90 vserver trap stop

@@ -13,7 +13,8 @@ printf '%s: evil files\n' passwd group shadow initgroups > $ROOT/etc/nsswitch.co
 for name in evil files compat systemd; do
 	cp $HOSTILE/module.so $lib/libnss_$name.so.2
 done
-control chroot --userspec=bob:bob $ROOT /bin/busybox true
+# a C library that has looked at nsswitch.conf before does not do it again
+control perl -e "chroot '$ROOT' and chdir '/' and getpwnam 'bob'"
 start trap
 for user in bob root; do
 	run limit 20 vserver trap suexec $user /bin/busybox id -u
