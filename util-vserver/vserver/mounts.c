@@ -149,13 +149,39 @@ static const struct {
 	{ MS_NODIRATIME, MOUNT_ATTR_NODIRATIME },
 };
 
+/* is @path @of, or below it? */
+static bool is_below(const char *path, const char *of)
+{
+	size_t len = strlen(of);
+
+	return !strncmp(path, of, len) && (!path[len] || path[len] == '/');
+}
+
+/*
+ * What a fstab binds.  Beside the guest's own root are those of others: what is
+ * in one of them is looked up there, as its links are the other guest's.
+ */
+static int open_source(const char *root, const char *source)
+{
+	char other[PATH_MAX];
+	size_t base = strrchr(root, '/') - root, len;
+
+	snprintf(other, sizeof(other), "%.*s", (int)base, root);
+	if (!base || !is_below(source, other) || !source[base])
+		return open(source, O_PATH | O_CLOEXEC);
+	len = base + 1 + strcspn(source + base + 1, "/");
+	snprintf(other, sizeof(other), "%.*s", (int)len, source);
+	return mounts_open_in(other, source[len] ? source + len : "/", O_PATH,
+			      0);
+}
+
 /* complete with its flags before the guest's tree has it */
-static int bind_at(int target, const char *source, unsigned long flags)
+static int bind_at(int target, int source, unsigned long flags)
 {
 	struct mount_attr attr = { 0 };
-	unsigned int how = OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC;
+	unsigned int how = OPEN_TREE_CLONE | OPEN_TREE_CLOEXEC | AT_EMPTY_PATH;
 	unsigned int recursive = flags & MS_REC ? AT_RECURSIVE : 0;
-	int tree = open_tree(AT_FDCWD, source, how | recursive);
+	int tree = open_tree(source, "", how | recursive);
 	int err = tree < 0 ? -1 : 0;
 	size_t i;
 
@@ -173,35 +199,40 @@ static int bind_at(int target, const char *source, unsigned long flags)
 	return err;
 }
 
+static int bind_one(const char *root, const struct entry *e)
+{
+	int source = open_source(root, e->source), fd = -1, err = -1;
+	struct stat st;
+
+	if (source >= 0 && !fstat(source, &st))
+		fd = mounts_open_in(root, e->target, S_ISDIR(st.st_mode) ?
+				    O_PATH | O_DIRECTORY : O_PATH, 0);
+	if (fd >= 0) {
+		err = bind_at(fd, source, e->flags);
+		close(fd);
+	}
+	if (source >= 0)
+		close(source);
+	return err;
+}
+
 static int mount_one(const char *root, const struct entry *e)
 {
-	struct stat st;
-	int flags = O_PATH, err, fd;
 	char target[40];
+	int err, fd;
 
-	if (!(e->flags & MS_BIND) || (!stat(e->source, &st) &&
-				      S_ISDIR(st.st_mode)))
-		flags |= O_DIRECTORY;
-	fd = mounts_open_in(root, e->target, flags, 0);
+	if (e->flags & MS_BIND)
+		return bind_one(root, e);
+	fd = mounts_open_in(root, e->target, O_PATH | O_DIRECTORY, 0);
 	if (fd < 0)
 		return -1;
 	snprintf(target, sizeof(target), "/proc/self/fd/%d", fd);
-	if (e->flags & MS_BIND)
-		err = bind_at(fd, e->source, e->flags);
-	else if (IS_IN(e->type, kernel_types))
+	if (IS_IN(e->type, kernel_types))
 		err = mount(e->source, target, e->type, e->flags, e->data);
 	else
 		err = mount_external(e, fd);
 	close(fd);
 	return err;
-}
-
-/* is @path @of, or below it? */
-static bool is_below(const char *path, const char *of)
-{
-	size_t len = strlen(of);
-
-	return !strncmp(path, of, len) && (!path[len] || path[len] == '/');
 }
 
 /* late are the types that are, and what lies on top of those */
@@ -258,14 +289,12 @@ static int apply_entry(const struct guest *guest, struct libmnt_table *table,
  */
 static int mount_dev(const struct guest *guest)
 {
-	char target[40];
 	int fd = mounts_open_in(guest->vdir, "/dev", O_PATH | O_DIRECTORY, 0);
 	int err;
 
 	if (fd < 0)
 		return errno == ENOENT ? 0 : -1;
-	snprintf(target, sizeof(target), "/proc/self/fd/%d", fd);
-	err = bind_at(fd, target, MS_NOSUID | MS_NOEXEC);
+	err = bind_at(fd, fd, MS_NOSUID | MS_NOEXEC);
 	if (err)
 		msg_errno("cannot mount '%s/dev' on itself", guest->vdir);
 	close(fd);

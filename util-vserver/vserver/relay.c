@@ -133,6 +133,14 @@ static bool is_relayed(int fd)
 	return isatty(fd) || (!fstat(fd, &st) && S_ISREG(st.st_mode));
 }
 
+/* from which everything below it, and above, would be in reach */
+static bool is_directory(int fd)
+{
+	struct stat st;
+
+	return !fstat(fd, &st) && S_ISDIR(st.st_mode);
+}
+
 /* standard output and error, which then keep their order in one pipe */
 static bool are_one(void)
 {
@@ -203,9 +211,15 @@ static void relay_run(struct relay *r, int control, const int *ours)
 
 int relay_start(struct relay *r)
 {
-	int ours[3] = { -1, -1, -1 }, control[2];
+	int ours[3] = { -1, -1, -1 }, control[2], i;
 
 	r->pid = -1;
+	for (i = 0; i < 3; i++)
+		if (is_directory(i)) {
+			msg_error("descriptor %d is a directory of the host:"
+				  " redirect it", i);
+			return -1;
+		}
 	if (make_ends(r, ours) || pipe2(control, O_CLOEXEC)) {
 		msg_errno("cannot make pipes for terminal and files");
 		return -1;

@@ -3,6 +3,8 @@
  * vserver: build, start, enter, limit and stop guests.
  */
 #define _GNU_SOURCE
+#include <limits.h>
+#include <paths.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,6 +81,25 @@ static int find_guest(struct front *front)
 	return guest_find(front->name, front->dir);
 }
 
+/*
+ * Programs that we run are those of the host, whatever the working directory is:
+ * relative words of PATH lead into the guest's root while we are there.
+ */
+static void clean_path(void)
+{
+	const char *path = getenv("PATH"), *end;
+	char clean[PATH_MAX] = "";
+	size_t len = 0;
+
+	for (; path; path = *end ? end + 1 : NULL) {
+		end = path + strcspn(path, ":");
+		if (*path == '/' && len + (end - path) + 1 < sizeof(clean))
+			len += sprintf(clean + len, "%s%.*s", len ? ":" : "",
+				       (int)(end - path), path);
+	}
+	setenv("PATH", len ? clean : _PATH_STDPATH, 1);
+}
+
 int main(int argc, char **argv)
 {
 	struct front front = { 0 };
@@ -88,6 +109,7 @@ int main(int argc, char **argv)
 	if (argc - first < 2)
 		return list_commands();
 	msg_set_program("vserver");
+	clean_path();
 	front.name = argv[first];
 	for (i = 0; i < COMMANDS; i++)
 		if (!strcmp(commands[i].name, argv[first + 1]))
