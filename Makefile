@@ -27,6 +27,9 @@ test-debug: deps ## the same on the debug kernel
 test-long: deps ## the same with more rounds; takes hours, may be broken off
 	@tests/run -l
 
+test-isolation: deps ## what a guest gets from each interface, as a report
+	@tests/isolation/run
+
 bench: deps ## instructions per operation: stock, off, idle, in a guest
 	@tests/bench/run
 
@@ -39,4 +42,5 @@ dist: deps ## the release patch, in build/dist
 clean: ## remove everything generated
 	rm -rf build
 
-.PHONY: help deps demo shell kernel test test-debug test-long lint dist bench clean
+.PHONY: help deps demo shell kernel test test-debug test-long test-isolation \
+	lint dist bench clean
