@@ -15,25 +15,49 @@ set -euo pipefail
 ISOLATION_DIR=/usr/lib/vserver-tests/isolation
 cells=/run/cells
 
-# a probe in the guest, with the facts of both victims
+# the facts of both victims, as assignments in facts
+read_facts()
+{
+	sed "s/^VICTIM_/OTHER_/" "$FACTS/other" | cat - "$FACTS/host" \
+		> "$FACTS/both"
+	mapfile -t facts < "$FACTS/both"
+}
+
+# a probe in the guest
 probe()
 {
-	local facts others
-
-	mapfile -t facts < "$FACTS/host"
-	sed "s/^VICTIM_/OTHER_/" "$FACTS/other" > "$FACTS/others"
-	mapfile -t others < "$FACTS/others"
 	timeout -k 5 600 vserver attacker exec /bin/env "${facts[@]}" \
-		"${others[@]}" PATH=/bin:/sbin "/probes/$1" < /dev/null
+		PATH=/bin:/sbin "/probes/$1" < /dev/null
+}
+
+# one that brings what an owner lends it: tests/isolation/syscalls_lent.h
+lent_probe()
+{
+	timeout -k 5 60 env -i "${facts[@]}" PATH=/bin:/sbin \
+		"$ISOLATION_DIR/probes/$1" lend "$2" "/probes/$1" < /dev/null
+}
+
+# all of a probe: "own" lends what is the guest's
+run_probe()
+{
+	local status=0 owner
+
+	probe "$1" || status=$?
+	[[ $1 == syscalls* ]] || return $status
+	for owner in own other host; do
+		lent_probe "$1" $owner || status=$?
+	done
+	return $status
 }
 
 arena_up > /dev/null
 cp -a $ISOLATION_DIR/probes /vservers/attacker/
 : > $cells
+read_facts
 for p in "$ISOLATION_DIR"/probes/*; do
 	[[ ${p##*/} =~ ${ISOLATION:-.} ]] || continue
 	status=0
-	probe "${p##*/}" >> $cells || status=$?
+	run_probe "${p##*/}" >> $cells || status=$?
 	[ $status = 0 ] || echo "# ${p##*/}: status $status"
 done
 sed 's/^/# /' $cells
