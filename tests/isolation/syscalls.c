@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * syscalls: what each system call gives to root in the guest.  The rows are in
- * the headers, by subject.  As a 32-bit program it tries the calls of that kind,
- * and reports table "syscalls32".
+ * the headers, by subject.  As a 32-bit program it tries the calls of that
+ * kind, and reports table "syscalls32".
  *
  *	syscalls			in the guest: all that needs no help
  *	syscalls lend OWNER PROGRAM	on the host: PROGRAM in the guest, lent
@@ -42,7 +42,7 @@ static long furnished(void *arg)
 	return row->attempt() == -1 ? -1 : 0;
 }
 
-/* an attempt whose child is no child of its own is made by the program itself */
+/* what makes no child of its own is attempted by the program itself */
 static int outcome(const struct row *row)
 {
 	if (row->lent && strstr(row->name, "CLONE_PARENT"))
@@ -76,9 +76,10 @@ static int run_all(void)
 
 	furnish();
 	own_objects();
-	for (of = OWN; of < OWNERS; of++)
-		run(of, false);
+	run(OWN, false);
 	remove_objects();
+	for (of = OTHER; of < OWNERS; of++)
+		run(of, false);
 	return 0;
 }
 

@@ -16,7 +16,7 @@ static struct cache_range whole;
 
 OWN(cachestat, a_file(), &whole, buf, 0);
 OWN(close, a_file());
-OWN(close_range, a_file(), a_file(), 0);
+OWN(close_range, a_file(), 100, 0);
 OWN(copy_file_range, a_file(), NULL, a_file(), NULL, 0, 0);
 OWN(dup, a_file());
 OWN(dup2, a_file(), 100);

@@ -15,11 +15,11 @@
 
 #include "syscalls_victim.h"
 
-/* of ipc(2), and for all of the 64-bit program: include/uapi/linux/ipc.h */
+/* of ipc(2): include/uapi/linux/ipc.h */
 #ifndef IPC_64
 #define IPC_64	0x0100
 #endif
-/* of the calls of ipc(2) */
+/* SHMCTL of linux/ipc.h, which does not go with sys/ipc.h */
 #define CALL_SHMCTL	24
 
 static int own_shm, own_sem, own_msg;
@@ -29,6 +29,17 @@ static struct message {
 	char text[16];
 } message = { .type = 1 };
 
+/* the number of an object that is not needed any more */
+static inline long gone(long id, long call)
+{
+	if (id < 0)
+		return -1;
+	if (call == SYS_semctl)
+		return syscall(call, id, 0, IPC_RMID);
+	return syscall(call, id, IPC_RMID, NULL);
+}
+
+/* while those of others are tried there are none: numbers are the same again */
 static inline void own_objects(void)
 {
 	own_shm = need(shmget(IPC_PRIVATE, 4096, 0600));
@@ -61,16 +72,16 @@ static inline int msg(void)
 
 static struct sembuf undone = { .sem_op = 1, .sem_flg = SEM_UNDO };
 
-OWN(shmget, IPC_PRIVATE, 4096, 0600);
-OWN(semget, IPC_PRIVATE, 1, 0600);
-OWN(msgget, IPC_PRIVATE, 0600);
+OWN_IS(shmget, gone(CALL(shmget, IPC_PRIVATE, 4096, 0600), SYS_shmctl));
+OWN_IS(semget, gone(CALL(semget, IPC_PRIVATE, 1, 0600), SYS_semctl));
+OWN_IS(msgget, gone(CALL(msgget, IPC_PRIVATE, 0600), SYS_msgctl));
 OWN_IS(shmget:SHM_HUGETLB, lacks(EINVAL,
        CALL(shmget, IPC_PRIVATE, 1L << 21, SHM_HUGETLB | 0600)));
 ALL_IS(shmat, address(CALL(shmat, shm(), NULL, 0)));
 OWN(shmdt, shmat(shm(), NULL, 0));
-ALL(shmctl, shm(), IPC_STAT | IPC_64, buf);
-ALL(semctl, sem(), 0, IPC_STAT | IPC_64, buf);
-ALL(msgctl, msg(), IPC_STAT | IPC_64, buf);
+ALL(shmctl, shm(), IPC_STAT, buf);
+ALL(semctl, sem(), 0, IPC_STAT, buf);
+ALL(msgctl, msg(), IPC_STAT, buf);
 ALL(msgsnd, msg(), &message, 16, IPC_NOWAIT);
 /* a copy: the message stays */
 ALL(msgrcv, msg(), buf, 16, 0L, MSG_COPY | IPC_NOWAIT);
@@ -83,6 +94,12 @@ ALL(ipc, CALL_SHMCTL, shm(), IPC_STAT | IPC_64, 0, buf);
 #endif
 
 /* ---- message queues: the call takes the name without the slash ---- */
+
+#ifdef __i386__
+#define SEND	SYS_mq_timedsend_time64
+#else
+#define SEND	SYS_mq_timedsend
+#endif
 
 static struct mq_attr one = { .mq_maxmsg = 1, .mq_msgsize = 16 };
 
@@ -98,7 +115,7 @@ static inline int queue(bool full)
 
 	CALL(mq_unlink, "isolation");
 	if (full)
-		need(CALL(mq_timedsend, fd, "x", 1, 0, NULL));
+		need(syscall(SEND, fd, "x", 1, 0, NULL));
 	return fd;
 }
 

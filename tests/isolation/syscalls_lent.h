@@ -2,9 +2,10 @@
 /*
  * What somebody outside has lent: descriptors, a parent, a session.  "vserver
  * exec" lends nothing, so the host makes the process itself: "syscalls lend
- * other" has the facts in its environment, opens what belongs to that owner, and
- * runs the program again in the guest.  The process between is the parent and
- * leads the session: it stays on the host, or becomes one of the other guest.
+ * other" has the facts in its environment, opens what belongs to that owner,
+ * and runs the program again in the guest.  The process between is the parent
+ * and leads the session: it stays on the host, or becomes one of the other
+ * guest.
  */
 #ifndef TESTS_ISOLATION_SYSCALLS_LENT_H
 #define TESTS_ISOLATION_SYSCALLS_LENT_H
@@ -24,20 +25,19 @@ static inline void keep_at(int at, int fd)
 	close(fd);
 }
 
-/* the control group of the owner's process: own is that of the guest's name */
+/* the control group of the owner's process */
 static inline int open_group(void)
 {
-	char path[512] = GROUPS "/vserver/attacker", line[256] = "";
+	char path[512], line[256] = "";
 	FILE *file;
 
-	if (owner != OWN) {
-		snprintf(path, sizeof(path), "/proc/%d/cgroup", target());
-		file = fopen(path, "r");
-		NEED(file && fgets(line, sizeof(line), file));
-		fclose(file);
-		line[strcspn(line, "\n")] = '\0';
-		snprintf(path, sizeof(path), GROUPS "%s", line + 3);
-	}
+	snprintf(path, sizeof(path), "/proc/%d/cgroup", target());
+	file = fopen(path, "r");
+	NEED(file && fgets(line, sizeof(line), file));
+	fclose(file);
+	line[strcspn(line, "\n")] = '\0';
+	/* after "0::" */
+	snprintf(path, sizeof(path), GROUPS "%s", line + 3);
 	return open(path, O_RDONLY | O_DIRECTORY);
 }
 
@@ -57,15 +57,11 @@ static inline void lend_all(void)
 	char path[64];
 
 	keep_at(LENT_GROUP, open_group());
-	snprintf(path, sizeof(path), "/proc/%d/ns/uts",
-		 owner == OWN ? getpid() : target());
+	snprintf(path, sizeof(path), "/proc/%d/ns/uts", target());
 	keep_at(LENT_SPACE, open(path, O_RDONLY));
-	if (owner == OWN)
-		return;
 	keep_at(LENT_PIDFD, CALL(pidfd_open, target(), 0));
-	/* above the root of the guest; of the other guest, beside it */
-	keep_at(LENT_DIR, open(owner == HOST ? "/vservers" : "/vservers/other",
-			       O_RDONLY | O_DIRECTORY));
+	/* what is above the roots of both guests */
+	keep_at(LENT_DIR, open("/vservers", O_RDONLY | O_DIRECTORY));
 	lend_socket(LENT_DIR);
 }
 
@@ -85,12 +81,13 @@ static inline void run_lent(enum owner lender, const char *probe, int wait)
 static inline int lend(enum owner lender, const char *probe)
 {
 	uint64_t all[2] = { 0, 0 }, how = 0;
-	int ready[2], status;
+	int ready[2], end[2];
 	pid_t pid;
 
 	owner = lender;
 	lend_all();
 	need(pipe2(ready, O_CLOEXEC));
+	need(pipe(end));
 	setsid();
 	is(vs(NET_MIGRATE, 310, NULL), 310);
 	is(vs(ENTER_SPACE, 310, all), 0);
@@ -101,17 +98,19 @@ static inline int lend(enum owner lender, const char *probe)
 	if (lender == OTHER)
 		is(vs(CTX_MIGRATE, 320, &how), 320);
 	is(write(ready[1], "x", 1), 1);
-	need(waitpid(pid, &status, 0));
-	return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+	/* one of another context would not find its child */
+	close(end[1]);
+	need(read(end[0], buf, 1));
+	return 0;
 }
 
 /* ---- what the guest makes of it ---- */
 
-static inline long clone_into(void)
+static inline long clone_into(int group)
 {
 	struct clone_args args = {
 		.flags = CLONE_INTO_CGROUP, .exit_signal = SIGCHLD,
-		.cgroup = LENT_GROUP,
+		.cgroup = group,
 	};
 
 	return born(CALL(clone3, &args, sizeof(args)));
@@ -147,13 +146,14 @@ LENT_IS(setns, CALL(setns, LENT_SPACE, CLONE_NEWUTS));
 LENT_IS(sethostname, in_lent_space(SYS_sethostname, present()->nodename));
 LENT_IS(setdomainname, in_lent_space(SYS_setdomainname,
 				     present()->domainname));
-LENT_IS(clone3:CLONE_INTO_CGROUP, clone_into());
+LENT_IS(clone3:CLONE_INTO_CGROUP, clone_into(LENT_GROUP));
 LENT_IS(recvmsg:SCM_RIGHTS, receive(SYS_recvmsg, LENT_SOCKET));
 LENT_IS(recvmmsg:SCM_RIGHTS, receive(SYS_recvmmsg, LENT_SOCKET));
 #ifdef __i386__
 LENT_IS(recvmmsg_time64:SCM_RIGHTS, receive(SYS_recvmmsg_time64, LENT_SOCKET));
 #endif
-OWN_LENT_IS(clone3:CLONE_INTO_CGROUP, clone_into());
+OWN_IS(clone3:CLONE_INTO_CGROUP,
+       clone_into(need(open(GROUPS, O_RDONLY | O_DIRECTORY))));
 OWN(setns, need(open("/proc/self/ns/uts", O_RDONLY)), CLONE_NEWUTS);
 
 #endif /* TESTS_ISOLATION_SYSCALLS_LENT_H */

@@ -13,15 +13,23 @@
 
 static const struct mount_attr mount_ro = { .attr_set = MOUNT_ATTR_RDONLY };
 
-OWN(mount, "none", ROOM "/dir", "tmpfs", 0, NULL);
+/* a guest that may keeps nothing of it */
+static inline long mount_one(void)
+{
+	long result = CALL(mount, "none", ROOM "/dir", "tmpfs", 0, NULL);
+
+	return result ?: CALL(umount2, ROOM "/dir", 0);
+}
+
+OWN_IS(mount, mount_one());
 OWN_IS(mount:MS_REMOUNT, CALL(mount, NULL, "/", NULL, MS_REMOUNT, NULL));
 OWN_IS(mount:MS_REMOUNT|MS_BIND,
        CALL(mount, NULL, "/", NULL, MS_REMOUNT | MS_BIND, NULL));
-OWN(mount_setattr, AT_FDCWD, "/proc", 0, &mount_ro, sizeof(mount_ro));
-OWN(move_mount, AT_FDCWD, "/proc", AT_FDCWD, ROOM "/dir", 0);
+OWN(mount_setattr, AT_FDCWD, "/dev/shm", 0, &mount_ro, sizeof(mount_ro));
+OWN(move_mount, AT_FDCWD, "/dev/shm", AT_FDCWD, ROOM "/dir", 0);
 OWN(pivot_root, "/", ROOM "/dir");
-OWN(umount2, "/proc", MNT_DETACH);
-OWN_IS(umount2:MNT_FORCE, CALL(umount2, "/proc", MNT_FORCE));
+OWN(umount2, "/dev/shm", MNT_DETACH);
+OWN_IS(umount2:MNT_FORCE, CALL(umount2, "/dev/shm", MNT_FORCE));
 OWN(fsopen, "tmpfs", 0);
 OWN(fspick, AT_FDCWD, "/", 0);
 /* without the descriptor that fsopen would have given */
@@ -30,7 +38,7 @@ OWN(fsmount, CALL(fsopen, "tmpfs", 0), 0, 0);
 OWN_IS(open_tree:OPEN_TREE_CLONE,
        CALL(open_tree, AT_FDCWD, "/", OPEN_TREE_CLONE));
 #ifdef __i386__
-OWN(umount, "/proc");
+OWN(umount, "/dev/shm");
 #endif
 
 /* ---- numbers of mounts ---- */
@@ -68,26 +76,24 @@ static inline long show_mount(__u64 id)
 }
 
 /*
- * The mounts of others have numbers before and after those of the guest, which
- * the kernel counts from 2^31 (mnt_id_ctr of fs/namespace.c): the host's are
- * older, those of a guest that was started later are newer.  All that are not
- * the caller's are tried; the errno is that of the last one.
+ * The kernel counts mounts from 2^31 (mnt_id_ctr of fs/namespace.c), those of
+ * host and guests as they come.  All that are not the caller's are tried; the
+ * errno is that of the last one.
  */
 static inline long any_mount(long (*attempt)(__u64))
 {
-	__u64 own = own_mount(), id = owner == HOST ? 1ULL << 31 : own;
-	__u64 end = owner == HOST ? own : own + 4096;
 	static __u64 list[MANY];
+	__u64 own = own_mount(), id;
 	long count = list_mounts(MOUNT_ROOT), i;
 
 	if (owner == OWN)
 		return attempt(own);
+	NEED(count > 0 && count < MANY);
 	memcpy(list, own_mounts, sizeof(list));
-	for (; id < end; id++) {
+	for (id = 1ULL << 31; id < own + 4096; id++) {
 		for (i = 0; i < count && list[i] != id; i++)
 			;
-		if ((i >= count || count < 0) && id != own &&
-		    attempt(id) >= 0)
+		if (i == count && id != own && attempt(id) >= 0)
 			return 0;
 	}
 	return -1;
@@ -100,9 +106,24 @@ ALL_IS(listmount, owner == OWN ? list_mounts(MOUNT_ROOT) :
 /* ---- numbers of devices ---- */
 
 /*
- * The device of the guests' roots, and others': 64 of those without a device,
- * and the disks of the VM
+ * The device that has the roots of the guests; of the host any of those that
+ * are mounted without a device and that the guest has not for its /proc, /sys...
  */
+static inline bool is_seen(unsigned int dev)
+{
+	static const char *const tops[] = {
+		"/proc", "/sys", "/sys/fs/cgroup", "/sys/fs/fuse", "/dev",
+		"/dev/pts", "/dev/shm", "/run", "/shared", "/tmp",
+	};
+	struct stat top;
+	size_t i;
+
+	for (i = 0; i < sizeof(tops) / sizeof(*tops); i++)
+		if (!stat(tops[i], &top) && top.st_dev == dev)
+			return true;
+	return false;
+}
+
 static inline long any_device(void)
 {
 	struct stat root;
@@ -112,7 +133,7 @@ static inline long any_device(void)
 	if (owner != HOST)
 		return CALL(ustat, (unsigned int)root.st_dev, buf);
 	for (dev = 1; dev < 64; dev++)
-		if (dev != root.st_dev && CALL(ustat, dev, buf) == 0)
+		if (!is_seen(dev) && CALL(ustat, dev, buf) == 0)
 			return 0;
 	return -1;
 }

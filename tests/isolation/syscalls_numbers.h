@@ -48,18 +48,10 @@
 #ifndef SYS_memfd_secret
 #define SYS_memfd_secret	447
 #endif
-/* arch/x86/entry/syscalls: of x86 alone */
-#ifdef __x86_64__
-#define SYS_uretprobe		335
-#endif
-#define SYS_vserver_call	SYS_vserver
 
 /* linux/futex.h */
 #ifndef FUTEX2_SIZE_U32
 #define FUTEX2_SIZE_U32		0x02
-#endif
-#ifndef FUTEX_32
-#define FUTEX_32		2
 #endif
 
 /* linux/lsm.h */
@@ -72,12 +64,13 @@ struct cache_range {
 	__u64 off, len;
 };
 
-/* linux/mount.h: struct mnt_id_req of its first version, and struct statmount */
+/* linux/mount.h: struct mnt_id_req of its first version */
 struct mount_request {
 	__u32 size, spare;
 	__u64 mnt_id, param;
 };
 
+/* the same: MNT_ID_REQ_SIZE_VER0, STATMOUNT_SB_BASIC, LSMT_ROOT */
 #define MOUNT_REQUEST_SIZE	24
 #define MOUNT_SB_BASIC		1
 #define MOUNT_ROOT		(~0ULL)

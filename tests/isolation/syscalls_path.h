@@ -10,6 +10,7 @@
 #include <linux/openat2.h>
 #include <sys/fanotify.h>
 #include <sys/inotify.h>
+#include <sys/sysmacros.h>
 #include <sys/xattr.h>
 
 #include "syscalls_numbers.h"
@@ -124,13 +125,25 @@ ALL(mkdir, new(), 0700);
 ALL(mkdirat, AT_FDCWD, new(), 0700);
 ALL(mknod, new(), S_IFIFO | 0600, 0);
 ALL(mknodat, AT_FDCWD, new(), S_IFIFO | 0600, 0);
-/* /dev/zero and the disk that the guests are on, by the numbers of Linux */
-OWN_IS(mknod:S_IFCHR, CALL(mknod, new(), S_IFCHR | 0600, 0x105));
-OWN_IS(mknod:S_IFBLK, CALL(mknod, new(), S_IFBLK | 0600, 0xfe10));
-OWN_IS(mknodat:S_IFCHR,
-       CALL(mknodat, AT_FDCWD, new(), S_IFCHR | 0600, 0x105));
-OWN_IS(mknodat:S_IFBLK,
-       CALL(mknodat, AT_FDCWD, new(), S_IFBLK | 0600, 0xfe10));
+
+/* the disk that the guests are on, and the memory of the machine */
+static inline long node_of(long call, mode_t type)
+{
+	unsigned int dev = makedev(1, 1);
+	struct stat root;
+
+	need(stat("/", &root));
+	if (type == S_IFBLK)
+		dev = root.st_dev;
+	if (call == SYS_mknod)
+		return syscall(call, new(), type | 0600, dev);
+	return syscall(call, AT_FDCWD, new(), type | 0600, dev);
+}
+
+OWN_IS(mknod:S_IFCHR, node_of(SYS_mknod, S_IFCHR));
+OWN_IS(mknod:S_IFBLK, node_of(SYS_mknod, S_IFBLK));
+OWN_IS(mknodat:S_IFCHR, node_of(SYS_mknodat, S_IFCHR));
+OWN_IS(mknodat:S_IFBLK, node_of(SYS_mknodat, S_IFBLK));
 ALL(symlink, "file", new());
 ALL(symlinkat, "file", AT_FDCWD, new());
 ALL(link, file(), ROOM "/dir/new");

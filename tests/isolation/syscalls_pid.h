@@ -7,6 +7,7 @@
 
 #include <linux/capability.h>
 #include <linux/futex.h>
+#include <linux/ioprio.h>
 #include <linux/kcmp.h>
 #include <linux/perf_event.h>
 #include <sys/ptrace.h>
@@ -15,9 +16,6 @@
 
 #include "syscalls_numbers.h"
 #include "syscalls_victim.h"
-
-/* as long as the libraries' are not there: linux/ioprio.h of Debian 12 has it */
-#define WHO_PROCESS	1
 
 static long numbers[8];
 static struct sched_param no_priority;
@@ -75,8 +73,8 @@ static struct {
 
 ALL(getpriority, PRIO_PROCESS, target());
 ALL(setpriority, PRIO_PROCESS, target(), 0);
-ALL(ioprio_get, WHO_PROCESS, target());
-ALL(ioprio_set, WHO_PROCESS, target(), 0);
+ALL(ioprio_get, IOPRIO_WHO_PROCESS, target());
+ALL(ioprio_set, IOPRIO_WHO_PROCESS, target(), 0);
 ALL(sched_getaffinity, target(), sizeof(cpus), cpus);
 ALL(sched_setaffinity, target(), sizeof(cpus), present_cpus());
 ALL(sched_getattr, target(), buf, 48, 0);

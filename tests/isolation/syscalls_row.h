@@ -3,14 +3,13 @@
  * Rows of the probe of system calls.  A row is one line at file scope:
  *
  *	OWN(call, arguments...)		the call on what is the caller's
- *	OTHERS(call, arguments...)	once each on what other and host have
  *	HOSTS(call, arguments...)	on what the host has
  *	ALL(call, arguments...)		on what each of the three has
  *
  * and with _IS at the end, NAME_IS(name, expression), for what is more than one
- * call; LENT_IS and OWN_LENT_IS for what needs help of the host, see
- * syscalls_lent.h.  The expression is -1 with errno when it was refused.  It finds the
- * owner in "owner", and names its objects by the functions of syscalls_victim.h.
+ * call; LENT_IS for what needs help of the host, see syscalls_lent.h.  The
+ * expression is -1 with errno when it was refused.  It finds the owner in
+ * "owner", and names its objects by the functions of syscalls_victim.h.
  */
 #ifndef TESTS_ISOLATION_SYSCALLS_ROW_H
 #define TESTS_ISOLATION_SYSCALLS_ROW_H
@@ -47,10 +46,10 @@ struct row {
 
 #define CALL(call, ...)		syscall(SYS_##call __VA_OPT__(,) __VA_ARGS__)
 
-#define OWN(call, ...)		ROW(#call, ON_OWN, false, CALL(call __VA_OPT__(,) __VA_ARGS__))
-#define HOSTS(call, ...)	ROW(#call, ON_HOST, false, CALL(call __VA_OPT__(,) __VA_ARGS__))
-#define OTHERS(call, ...)						\
-	ROW(#call, ON_OTHER | ON_HOST, false, CALL(call __VA_OPT__(,) __VA_ARGS__))
+#define OWN(call, ...)							\
+	ROW(#call, ON_OWN, false, CALL(call __VA_OPT__(,) __VA_ARGS__))
+#define HOSTS(call, ...)						\
+	ROW(#call, ON_HOST, false, CALL(call __VA_OPT__(,) __VA_ARGS__))
 #define ALL(call, ...)							\
 	ROW(#call, ON_OWN | ON_OTHER | ON_HOST, false,			\
 	    CALL(call __VA_OPT__(,) __VA_ARGS__))
@@ -61,11 +60,10 @@ struct row {
 	ROW(#name, ON_OTHER | ON_HOST, false, __VA_ARGS__)
 #define ALL_IS(name, ...)						\
 	ROW(#name, ON_OWN | ON_OTHER | ON_HOST, false, __VA_ARGS__)
-#define OWN_LENT_IS(name, ...)	ROW(#name, ON_OWN, true, __VA_ARGS__)
 #define LENT_IS(name, ...)						\
 	ROW(#name, ON_OTHER | ON_HOST, true, __VA_ARGS__)
 
-/* a position or length of 64 bits, which is two arguments in a 32-bit program */
+/* a position or length of 64 bits: two arguments in a 32-bit program */
 #ifdef __i386__
 #define WIDE(x)		(long)(x), 0L
 #else

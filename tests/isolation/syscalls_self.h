@@ -13,6 +13,8 @@
 #include <sys/personality.h>
 #include <sys/resource.h>
 #include <sys/time.h>
+#include <sys/timex.h>
+#include <time.h>
 
 #include "syscalls_numbers.h"
 #include "syscalls_victim.h"
@@ -128,13 +130,14 @@ OWN_IS(prctl:PR_SET_SECUREBITS,
 static inline unsigned int *ticks(long call)
 {
 	static unsigned int modes[128];
-	long got;
 
-	got = call == SYS_adjtimex ? syscall(call, modes) :
-				     syscall(call, CLOCK_REALTIME, modes);
-	need(got);
+	/* a kernel without the call says so again when it is to set */
+	if (call == SYS_adjtimex)
+		syscall(call, modes);
+	else
+		syscall(call, CLOCK_REALTIME, modes);
 	if (owner == HOST)
-		modes[0] = 0x4000;	/* ADJ_TICK of linux/timex.h */
+		modes[0] = ADJ_TICK;
 	return modes;
 }
 
@@ -147,18 +150,24 @@ OWN(clock_adjtime64, CLOCK_REALTIME, ticks(SYS_clock_adjtime64));
 HOSTS(clock_adjtime64, CLOCK_REALTIME, ticks(SYS_clock_adjtime64));
 #endif
 
-static inline char *now(long call, int clock)
+/* seconds, and parts of one: as many as make a second */
+static inline void *now(size_t width, long parts)
 {
-	need(syscall(call, clock ? (long)CLOCK_REALTIME : (long)buf,
-		     clock ? buf : NULL));
-	return buf;
+	static long long wide[2];
+	static long narrow[2];
+	struct timespec time;
+
+	need(clock_gettime(CLOCK_REALTIME, &time));
+	wide[0] = narrow[0] = time.tv_sec;
+	wide[1] = narrow[1] = time.tv_nsec / (1000000000 / parts);
+	return width == sizeof(wide[0]) ? (void *)wide : (void *)narrow;
 }
 
-HOSTS(clock_settime, CLOCK_REALTIME, now(SYS_clock_gettime, 1));
-HOSTS(settimeofday, now(SYS_gettimeofday, 0), NULL);
+HOSTS(clock_settime, CLOCK_REALTIME, now(sizeof(long), 1000000000));
+HOSTS(settimeofday, now(sizeof(long), 1000000), NULL);
 #ifdef __i386__
-HOSTS(clock_settime64, CLOCK_REALTIME, now(SYS_clock_gettime64, 1));
-HOSTS(stime, now(SYS_time, 0));
+HOSTS(clock_settime64, CLOCK_REALTIME, now(sizeof(long long), 1000000000));
+HOSTS(stime, now(sizeof(long), 1000000000));
 #endif
 
 OWN(time, buf);
@@ -207,7 +216,7 @@ OWN(seccomp, bound_to(SECCOMP_SET_MODE_FILTER), 0, &filter);
 
 static unsigned int room_of_list = 4096;
 
-/* struct lsm_ctx of linux/lsm.h, of Landlock and without a text */
+/* struct lsm_ctx of linux/lsm.h: LSM_ID_LANDLOCK, without a text */
 static struct {
 	__u64 id, flags, length, text_length;
 } no_context = { 110, 0, 32, 0 };

@@ -27,24 +27,21 @@ static char *const no_args[] = { NULL };
 /* what an attempt itself needs is not there: the cell is "killed" */
 #define NEED(condition) do {						\
 	if (!(condition)) {						\
-		fprintf(stderr, "%s:%d: %s: %s\n", __FILE__, __LINE__,	\
-			#condition, strerror(errno));			\
+		fprintf(stderr, "%s:%d: %s: %s: %s\n", __FILE__,	\
+			__LINE__, __func__, #condition,			\
+			strerror(errno));				\
 		_exit(CELL_KILLED);					\
 	}								\
 } while (0)
 
-static inline long need(long result)
-{
-	NEED(result != -1);
-	return result;
-}
+#define need(...) ({							\
+	long result_ = (long)(__VA_ARGS__);				\
+									\
+	NEED(result_ != -1);						\
+	result_;							\
+})
 
-/* 0 when the result is the expected one */
-static inline long is(long result, int want)
-{
-	NEED(result == want);
-	return 0;
-}
+#define is(result, want)	NEED((long)(result) == (long)(want))
 
 /* the errno by which a kernel tells that it does not have this */
 static inline long lacks(int err, long result)
