@@ -48,21 +48,21 @@ static inline long clone3_sibling(void)
 	return sibling(CALL(clone3, &args, sizeof(args)));
 }
 
-OWN_IS(fork, born(CALL(fork)));
-OWN_IS(vfork, born(vfork()));
-OWN_IS(clone, clone1(0));
-OWN_IS(clone3, clone3(0));
-OWN_IS(clone:CLONE_PARENT,
-       sibling(CALL(clone, CLONE_PARENT | SIGCHLD, 0L, 0L, 0L, 0L)));
-OWN_IS(clone3:CLONE_PARENT, clone3_sibling());
-OWN_IS(clone3:set_tid, clone_with_tid());
+OWN_EXPR("fork", born(CALL(fork)));
+OWN_EXPR("vfork", born(vfork()));
+OWN_EXPR("clone", clone1(0));
+OWN_EXPR("clone3", clone3(0));
+OWN_EXPR("clone:CLONE_PARENT",
+	 sibling(CALL(clone, CLONE_PARENT | SIGCHLD, 0L, 0L, 0L, 0L)));
+OWN_EXPR("clone3:CLONE_PARENT", clone3_sibling());
+OWN_EXPR("clone3:set_tid", clone_with_tid());
 
 OWN(unshare, CLONE_FILES | CLONE_FS | CLONE_SYSVSEM);
 
 #define SPACE(space)							\
-	OWN_IS(clone:CLONE_##space, clone1(CLONE_##space));		\
-	OWN_IS(clone3:CLONE_##space, clone3(CLONE_##space));		\
-	OWN_IS(unshare:CLONE_##space, CALL(unshare, CLONE_##space))
+	OWN_EXPR("clone:CLONE_" #space, clone1(CLONE_##space));		\
+	OWN_EXPR("clone3:CLONE_" #space, clone3(CLONE_##space));		\
+	OWN_EXPR("unshare:CLONE_" #space, CALL(unshare, CLONE_##space))
 
 SPACE(NEWCGROUP);
 SPACE(NEWIPC);
@@ -72,8 +72,8 @@ SPACE(NEWPID);
 SPACE(NEWUSER);
 SPACE(NEWUTS);
 /* its bit is one of the signal to the other two calls */
-OWN_IS(clone3:CLONE_NEWTIME, clone3(CLONE_NEWTIME));
-OWN_IS(unshare:CLONE_NEWTIME, CALL(unshare, CLONE_NEWTIME));
+OWN_EXPR("clone3:CLONE_NEWTIME", clone3(CLONE_NEWTIME));
+OWN_EXPR("unshare:CLONE_NEWTIME", CALL(unshare, CLONE_NEWTIME));
 
 /* ---- the end of a process ---- */
 
@@ -92,7 +92,7 @@ static inline long ends_by(long call)
 	return 0;
 }
 
-OWN_IS(exit, ends_by(SYS_exit));
-OWN_IS(exit_group, ends_by(SYS_exit_group));
+OWN_EXPR("exit", ends_by(SYS_exit));
+OWN_EXPR("exit_group", ends_by(SYS_exit_group));
 
 #endif /* TESTS_ISOLATION_SYSCALLS_CLONE_H */

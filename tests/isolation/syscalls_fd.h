@@ -37,7 +37,8 @@ OWN(getdents64, a_dir(), buf, sizeof(buf));
 OWN(ioctl, a_pipe(0), FIONREAD, buf);
 OWN(lseek, a_file(), 0L, SEEK_SET);
 OWN(memfd_create, "isolation", 0);
-OWN_IS(memfd_create:MFD_HUGETLB, CALL(memfd_create, "isolation", MFD_HUGETLB));
+OWN_EXPR("memfd_create:MFD_HUGETLB",
+	 CALL(memfd_create, "isolation", MFD_HUGETLB));
 OWN(memfd_secret, 0);
 OWN(pipe, buf);
 OWN(pipe2, buf, O_CLOEXEC);
@@ -66,7 +67,7 @@ static inline long tee_pipe(void)
 	return CALL(tee, a_pipe(0), ends[1], 4, 0);
 }
 
-OWN_IS(tee, tee_pipe());
+OWN_EXPR("tee", tee_pipe());
 
 /* ---- fcntl ---- */
 
@@ -79,9 +80,12 @@ static inline struct flock *lock(void)
 
 #define FCNTL(call)							\
 	OWN(call, a_file(), F_GETFL, 0);				\
-	OWN_IS(call:F_GETLK, CALL(call, a_file(), F_GETLK, lock()));	\
-	OWN_IS(call:F_SETLEASE, CALL(call, a_file(), F_SETLEASE, F_WRLCK)); \
-	OWN_IS(call:F_SETPIPE_SZ, CALL(call, a_pipe(0), F_SETPIPE_SZ, 4096))
+	OWN_EXPR(#call ":F_GETLK",					\
+		 CALL(call, a_file(), F_GETLK, lock()));		\
+	OWN_EXPR(#call ":F_SETLEASE",					\
+		 CALL(call, a_file(), F_SETLEASE, F_WRLCK));		\
+	OWN_EXPR(#call ":F_SETPIPE_SZ",					\
+		 CALL(call, a_pipe(0), F_SETPIPE_SZ, 4096))
 
 FCNTL(fcntl);
 

@@ -72,12 +72,12 @@ static inline int msg(void)
 
 static struct sembuf undone = { .sem_op = 1, .sem_flg = SEM_UNDO };
 
-OWN_IS(shmget, gone(CALL(shmget, IPC_PRIVATE, 4096, 0600), SYS_shmctl));
-OWN_IS(semget, gone(CALL(semget, IPC_PRIVATE, 1, 0600), SYS_semctl));
-OWN_IS(msgget, gone(CALL(msgget, IPC_PRIVATE, 0600), SYS_msgctl));
-OWN_IS(shmget:SHM_HUGETLB, lacks(EINVAL,
-       CALL(shmget, IPC_PRIVATE, 1L << 21, SHM_HUGETLB | 0600)));
-ALL_IS(shmat, address(CALL(shmat, shm(), NULL, 0)));
+OWN_EXPR("shmget", gone(CALL(shmget, IPC_PRIVATE, 4096, 0600), SYS_shmctl));
+OWN_EXPR("semget", gone(CALL(semget, IPC_PRIVATE, 1, 0600), SYS_semctl));
+OWN_EXPR("msgget", gone(CALL(msgget, IPC_PRIVATE, 0600), SYS_msgctl));
+OWN_EXPR("shmget:SHM_HUGETLB",
+	 lacks(EINVAL, CALL(shmget, IPC_PRIVATE, 1L << 21, SHM_HUGETLB | 0600)));
+ALL_EXPR("shmat", address(CALL(shmat, shm(), NULL, 0)));
 OWN(shmdt, shmat(shm(), NULL, 0));
 ALL(shmctl, shm(), IPC_STAT, buf);
 ALL(semctl, sem(), 0, IPC_STAT, buf);
@@ -108,6 +108,11 @@ static inline const char *queue_name(void)
 	return owner == OWN ? "isolation" : fact_of(owner, "MQ") + 1;
 }
 
+static inline int queue_flags(void)
+{
+	return owner == OWN ? O_CREAT | O_RDWR : O_RDONLY;
+}
+
 /* for the caller, with a message or without */
 static inline int queue(bool full)
 {
@@ -126,9 +131,8 @@ static inline long unlink_queue(void)
 	return CALL(mq_unlink, queue_name());
 }
 
-ALL(mq_open, queue_name(), owner == OWN ? O_CREAT | O_RDWR : O_RDONLY, 0600,
-    &one);
-ALL_IS(mq_unlink, unlink_queue());
+ALL(mq_open, queue_name(), queue_flags(), 0600, &one);
+ALL_EXPR("mq_unlink", unlink_queue());
 OWN(mq_getsetattr, queue(false), NULL, buf);
 OWN(mq_notify, queue(false), NULL);
 OWN(mq_timedsend, queue(false), "x", 1, 0, NULL);
@@ -142,6 +146,8 @@ OWN(mq_timedreceive_time64, queue(true), buf, 16, NULL, NULL);
 
 static inline long key(void)
 {
+	if (owner == OWN)
+		return KEY_SPEC_PROCESS_KEYRING;
 	return strtol(fact_of(HOST, "KEY"), NULL, 0);
 }
 
@@ -172,19 +178,17 @@ static inline long make_or_open_key(void)
 
 ALL(add_key, "user", "isolation", "x", 1, key_ring());
 ALL(request_key, "user", key_name(), NULL, 0);
-ALL_IS(keyctl, make_or_open_key());
-OWN_IS(keyctl:KEYCTL_CAPABILITIES,
-       CALL(keyctl, KEYCTL_CAPABILITIES, buf, sizeof(buf)));
-OTHERS_IS(keyctl:KEYCTL_DESCRIBE, CALL(keyctl, KEYCTL_DESCRIBE, key(), buf,
-				       sizeof(buf)));
-OTHERS_IS(keyctl:KEYCTL_UPDATE, CALL(keyctl, KEYCTL_UPDATE, key(),
-				     fact_of(HOST, "SECRET"), 16));
-OTHERS_IS(keyctl:KEYCTL_REVOKE, CALL(keyctl, KEYCTL_REVOKE, key()));
-ALL_IS(keyctl:KEYCTL_LINK, CALL(keyctl, KEYCTL_LINK, owner == OWN ?
-				KEY_SPEC_USER_KEYRING : key(),
-				KEY_SPEC_PROCESS_KEYRING));
-ALL_IS(keyctl:KEYCTL_READ, CALL(keyctl, KEYCTL_READ, owner == OWN ?
-				KEY_SPEC_PROCESS_KEYRING : key(), buf, 16));
+ALL_EXPR("keyctl", make_or_open_key());
+OWN_EXPR("keyctl:KEYCTL_CAPABILITIES",
+	 CALL(keyctl, KEYCTL_CAPABILITIES, buf, sizeof(buf)));
+OTHERS_EXPR("keyctl:KEYCTL_DESCRIBE",
+	    CALL(keyctl, KEYCTL_DESCRIBE, key(), buf, sizeof(buf)));
+OTHERS_EXPR("keyctl:KEYCTL_UPDATE",
+	    CALL(keyctl, KEYCTL_UPDATE, key(), fact_of(HOST, "SECRET"), 16));
+OTHERS_EXPR("keyctl:KEYCTL_REVOKE", CALL(keyctl, KEYCTL_REVOKE, key()));
+ALL_EXPR("keyctl:KEYCTL_LINK",
+	 CALL(keyctl, KEYCTL_LINK, key(), KEY_SPEC_PROCESS_KEYRING));
+ALL_EXPR("keyctl:KEYCTL_READ", CALL(keyctl, KEYCTL_READ, key(), buf, 16));
 
 /* ---- the names of the machine ---- */
 

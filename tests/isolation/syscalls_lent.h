@@ -29,12 +29,12 @@ static inline void keep_at(int at, int fd)
 static inline int open_group(void)
 {
 	char path[512], line[256] = "";
-	FILE *file;
+	FILE *list;
 
 	snprintf(path, sizeof(path), "/proc/%d/cgroup", target());
-	file = fopen(path, "r");
-	NEED(file && fgets(line, sizeof(line), file));
-	fclose(file);
+	list = fopen(path, "r");
+	NEED(list && fgets(line, sizeof(line), list));
+	fclose(list);
 	line[strcspn(line, "\n")] = '\0';
 	/* after "0::" */
 	snprintf(path, sizeof(path), GROUPS "%s", line + 3);
@@ -133,27 +133,29 @@ static inline long in_lent_space(long call, const char *name)
 	return syscall(call, name, strlen(name));
 }
 
-LENT_IS(clone3:CLONE_PARENT, lent_sibling(SYS_clone3));
-LENT_IS(clone:CLONE_PARENT, lent_sibling(SYS_clone));
-LENT_IS(vhangup, CALL(vhangup));
-LENT_IS(fchdir, CALL(fchdir, LENT_DIR));
-LENT_IS(pidfd_getfd, CALL(pidfd_getfd, LENT_PIDFD, 0, 0));
-LENT_IS(pidfd_send_signal, CALL(pidfd_send_signal, LENT_PIDFD, 0, NULL, 0));
-LENT_IS(process_madvise, CALL(process_madvise, LENT_PIDFD, &io, 1, MADV_COLD,
-			      0));
-LENT_IS(process_mrelease, CALL(process_mrelease, LENT_PIDFD, 0));
-LENT_IS(setns, CALL(setns, LENT_SPACE, CLONE_NEWUTS));
-LENT_IS(sethostname, in_lent_space(SYS_sethostname, present()->nodename));
-LENT_IS(setdomainname, in_lent_space(SYS_setdomainname,
-				     present()->domainname));
-LENT_IS(clone3:CLONE_INTO_CGROUP, clone_into(LENT_GROUP));
-LENT_IS(recvmsg:SCM_RIGHTS, receive(SYS_recvmsg, LENT_SOCKET));
-LENT_IS(recvmmsg:SCM_RIGHTS, receive(SYS_recvmmsg, LENT_SOCKET));
+LENT_EXPR("clone3:CLONE_PARENT", lent_sibling(SYS_clone3));
+LENT_EXPR("clone:CLONE_PARENT", lent_sibling(SYS_clone));
+LENT_EXPR("vhangup", CALL(vhangup));
+LENT_EXPR("fchdir", CALL(fchdir, LENT_DIR));
+LENT_EXPR("pidfd_getfd", CALL(pidfd_getfd, LENT_PIDFD, 0, 0));
+LENT_EXPR("pidfd_send_signal", CALL(pidfd_send_signal, LENT_PIDFD, 0, NULL, 0));
+LENT_EXPR("process_madvise",
+	  CALL(process_madvise, LENT_PIDFD, &io, 1, MADV_COLD, 0));
+LENT_EXPR("process_mrelease", CALL(process_mrelease, LENT_PIDFD, 0));
+LENT_EXPR("setns", CALL(setns, LENT_SPACE, CLONE_NEWUTS));
+LENT_EXPR("sethostname",
+	  in_lent_space(SYS_sethostname, present()->nodename));
+LENT_EXPR("setdomainname",
+	  in_lent_space(SYS_setdomainname, present()->domainname));
+LENT_EXPR("clone3:CLONE_INTO_CGROUP", clone_into(LENT_GROUP));
+LENT_EXPR("recvmsg:SCM_RIGHTS", receive(SYS_recvmsg, LENT_SOCKET));
+LENT_EXPR("recvmmsg:SCM_RIGHTS", receive(SYS_recvmmsg, LENT_SOCKET));
 #ifdef __i386__
-LENT_IS(recvmmsg_time64:SCM_RIGHTS, receive(SYS_recvmmsg_time64, LENT_SOCKET));
+LENT_EXPR("recvmmsg_time64:SCM_RIGHTS",
+	  receive(SYS_recvmmsg_time64, LENT_SOCKET));
 #endif
-OWN_IS(clone3:CLONE_INTO_CGROUP,
-       clone_into(need(open(GROUPS, O_RDONLY | O_DIRECTORY))));
+OWN_EXPR("clone3:CLONE_INTO_CGROUP",
+	 clone_into(need(open(GROUPS, O_RDONLY | O_DIRECTORY))));
 OWN(setns, need(open("/proc/self/ns/uts", O_RDONLY)), CLONE_NEWUTS);
 
 #endif /* TESTS_ISOLATION_SYSCALLS_LENT_H */

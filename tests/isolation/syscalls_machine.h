@@ -12,6 +12,7 @@
 #include <linux/userfaultfd.h>
 #include <sys/fanotify.h>
 #include <sys/quota.h>
+#include <sys/reboot.h>
 
 #include "syscalls_numbers.h"
 #include "syscalls_victim.h"
@@ -35,11 +36,10 @@ HOSTS(swapoff, DISK);
 /* SYSLOG_ACTION_READ_ALL of include/linux/syslog.h */
 HOSTS(syslog, 3, buf, sizeof(buf));
 
-OWN(reboot, LINUX_REBOOT_MAGIC1, LINUX_REBOOT_MAGIC2, LINUX_REBOOT_CMD_CAD_OFF,
-    NULL);
+OWN(reboot, LINUX_REBOOT_MAGIC1, LINUX_REBOOT_MAGIC2, RB_DISABLE_CAD, NULL);
 
 /* a session of the caller's, without a terminal */
-OWN_IS(vhangup, need(setsid()) ? CALL(vhangup) : 0);
+OWN_EXPR("vhangup", need(setsid()) ? CALL(vhangup) : 0);
 
 /* ---- programs and rings of the kernel ---- */
 

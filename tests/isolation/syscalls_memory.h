@@ -36,14 +36,15 @@ static inline char *shared_pages(void)
 
 static unsigned long nodes[16];
 
-OWN_IS(mmap, map(SYS_mmap, 0, 4096));
+OWN_EXPR("mmap", map(SYS_mmap, 0, 4096));
 /* without huge pages there is no size of them that is right */
-OWN_IS(mmap:MAP_HUGETLB, lacks(EINVAL, map(SYS_mmap, MAP_HUGETLB, 1L << 21)));
+OWN_EXPR("mmap:MAP_HUGETLB",
+	 lacks(EINVAL, map(SYS_mmap, MAP_HUGETLB, 1L << 21)));
 #ifdef __i386__
-OWN_IS(mmap2, map(SYS_mmap2, 0, 4096));
+OWN_EXPR("mmap2", map(SYS_mmap2, 0, 4096));
 #endif
-OWN_IS(brk, address(CALL(brk, 0)));
-OWN_IS(mremap, address(CALL(mremap, pages(), 4096, 8192, MREMAP_MAYMOVE)));
+OWN_EXPR("brk", address(CALL(brk, 0)));
+OWN_EXPR("mremap", address(CALL(mremap, pages(), 4096, 8192, MREMAP_MAYMOVE)));
 OWN(madvise, pages(), 4096, MADV_DONTNEED);
 OWN(map_shadow_stack, 0L, 4096L, 0L);
 OWN(membarrier, 0, 0, 0);

@@ -21,22 +21,22 @@ static inline long mount_one(void)
 	return result ?: CALL(umount2, ROOM "/dir", 0);
 }
 
-OWN_IS(mount, mount_one());
-OWN_IS(mount:MS_REMOUNT, CALL(mount, NULL, "/", NULL, MS_REMOUNT, NULL));
-OWN_IS(mount:MS_REMOUNT|MS_BIND,
-       CALL(mount, NULL, "/", NULL, MS_REMOUNT | MS_BIND, NULL));
+OWN_EXPR("mount", mount_one());
+OWN_EXPR("mount:MS_REMOUNT", CALL(mount, NULL, "/", NULL, MS_REMOUNT, NULL));
+OWN_EXPR("mount:MS_REMOUNT|MS_BIND",
+	 CALL(mount, NULL, "/", NULL, MS_REMOUNT | MS_BIND, NULL));
 OWN(mount_setattr, AT_FDCWD, "/dev/shm", 0, &mount_ro, sizeof(mount_ro));
 OWN(move_mount, AT_FDCWD, "/dev/shm", AT_FDCWD, ROOM "/dir", 0);
 OWN(pivot_root, "/", ROOM "/dir");
 OWN(umount2, "/dev/shm", MNT_DETACH);
-OWN_IS(umount2:MNT_FORCE, CALL(umount2, "/dev/shm", MNT_FORCE));
+OWN_EXPR("umount2:MNT_FORCE", CALL(umount2, "/dev/shm", MNT_FORCE));
 OWN(fsopen, "tmpfs", 0);
 OWN(fspick, AT_FDCWD, "/", 0);
 /* without the descriptor that fsopen would have given */
 OWN(fsconfig, CALL(fsopen, "tmpfs", 0), FSCONFIG_SET_FLAG, "ro", NULL, 0);
 OWN(fsmount, CALL(fsopen, "tmpfs", 0), 0, 0);
-OWN_IS(open_tree:OPEN_TREE_CLONE,
-       CALL(open_tree, AT_FDCWD, "/", OPEN_TREE_CLONE));
+OWN_EXPR("open_tree:OPEN_TREE_CLONE",
+	 CALL(open_tree, AT_FDCWD, "/", OPEN_TREE_CLONE));
 #ifdef __i386__
 OWN(umount, "/dev/shm");
 #endif
@@ -99,15 +99,15 @@ static inline long any_mount(long (*attempt)(__u64))
 	return -1;
 }
 
-ALL_IS(statmount, any_mount(show_mount));
-ALL_IS(listmount, owner == OWN ? list_mounts(MOUNT_ROOT) :
+ALL_EXPR("statmount", any_mount(show_mount));
+ALL_EXPR("listmount", owner == OWN ? list_mounts(MOUNT_ROOT) :
 				 any_mount(list_mounts));
 
 /* ---- numbers of devices ---- */
 
 /*
  * The device that has the roots of the guests; of the host any of those that
- * are mounted without a device and that the guest has not for its /proc, /sys...
+ * are mounted without a device and that the guest does not see itself
  */
 static inline bool is_seen(unsigned int dev)
 {
@@ -138,6 +138,6 @@ static inline long any_device(void)
 	return -1;
 }
 
-ALL_IS(ustat, any_device());
+ALL_EXPR("ustat", any_device());
 
 #endif /* TESTS_ISOLATION_SYSCALLS_MOUNT_H */

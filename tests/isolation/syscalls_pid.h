@@ -35,9 +35,9 @@ static inline siginfo_t *queued(void)
 
 ALL(rt_sigqueueinfo, target(), 0, queued());
 ALL(rt_tgsigqueueinfo, target(), target(), 0, queued());
-ALL_IS(fcntl:F_SETOWN, CALL(fcntl, a_pipe(0), F_SETOWN, target()));
+ALL_EXPR("fcntl:F_SETOWN", CALL(fcntl, a_pipe(0), F_SETOWN, target()));
 #ifdef __i386__
-ALL_IS(fcntl64:F_SETOWN, CALL(fcntl64, a_pipe(0), F_SETOWN, target()));
+ALL_EXPR("fcntl64:F_SETOWN", CALL(fcntl64, a_pipe(0), F_SETOWN, target()));
 #endif
 
 /* ---- groups, children ---- */
@@ -45,11 +45,16 @@ ALL_IS(fcntl64:F_SETOWN, CALL(fcntl64, a_pipe(0), F_SETOWN, target()));
 ALL(getpgid, target());
 ALL(getsid, target());
 ALL(setpgid, target(), target());
-ALL(wait4, owner == OWN ? new_zombie() : target(), NULL, WNOHANG, NULL);
-ALL(waitid, P_PID, owner == OWN ? new_zombie() : target(), buf,
-    WEXITED | WNOHANG, NULL);
+
+static inline pid_t ended(void)
+{
+	return owner == OWN ? new_zombie() : target();
+}
+
+ALL(wait4, ended(), NULL, WNOHANG, NULL);
+ALL(waitid, P_PID, ended(), buf, WEXITED | WNOHANG, NULL);
 #ifdef __i386__
-ALL(waitpid, owner == OWN ? new_zombie() : target(), NULL, WNOHANG);
+ALL(waitpid, ended(), NULL, WNOHANG);
 #endif
 
 /* ---- scheduling, limits ---- */
@@ -97,7 +102,7 @@ static inline long cookie_of(void)
 		    &cookie);
 }
 
-ALL_IS(prctl:PR_SCHED_CORE, lacks(EINVAL, cookie_of()));
+ALL_EXPR("prctl:PR_SCHED_CORE", lacks(EINVAL, cookie_of()));
 
 /* ---- memory ---- */
 
@@ -110,7 +115,8 @@ ALL(move_pages, target(), 0, NULL, NULL, NULL, 0);
 ALL(get_robust_list, target(), &numbers[0], &numbers[1]);
 ALL(kcmp, target(), getpid(), KCMP_VM, 0, 0);
 ALL(ptrace, PTRACE_SEIZE, target(), 0, 0);
-ALL_IS(prctl:PR_SET_PTRACER, CALL(prctl, PR_SET_PTRACER, target(), 0, 0, 0));
+ALL_EXPR("prctl:PR_SET_PTRACER",
+	 CALL(prctl, PR_SET_PTRACER, target(), 0, 0, 0));
 
 static struct perf_event_attr perf = {
 	.type = PERF_TYPE_SOFTWARE,
@@ -156,7 +162,7 @@ static inline long keep_caps(pid_t pid)
 }
 
 ALL(capget, cap_head(target()), caps);
-ALL_IS(capset, keep_caps(owner == OWN ? 0 : target()));
+ALL_EXPR("capset", keep_caps(owner == OWN ? 0 : target()));
 
 /* ---- clocks ---- */
 

@@ -6,10 +6,11 @@
  *	HOSTS(call, arguments...)	on what the host has
  *	ALL(call, arguments...)		on what each of the three has
  *
- * and with _IS at the end, NAME_IS(name, expression), for what is more than one
- * call; LENT_IS for what needs help of the host, see syscalls_lent.h.  The
- * expression is -1 with errno when it was refused.  It finds the owner in
- * "owner", and names its objects by the functions of syscalls_victim.h.
+ * and with _EXPR at the end, OWN_EXPR("name", expression), for more than
+ * one call; OTHERS_EXPR for other and host, LENT_EXPR for these with help of
+ * the host, see syscalls_lent.h.  The expression is -1 with errno when it was
+ * refused.  It finds the owner in "owner", and names its objects by the
+ * functions of syscalls_victim.h.
  */
 #ifndef TESTS_ISOLATION_SYSCALLS_ROW_H
 #define TESTS_ISOLATION_SYSCALLS_ROW_H
@@ -30,7 +31,7 @@ struct row {
 	long (*attempt)(void);
 };
 
-#define ROW__(n, id, text, who, is_lent, ...)				\
+#define ROW__(id, text, who, is_lent, ...)				\
 	static long attempt_##id(void)					\
 	{								\
 		return (long)(__VA_ARGS__);				\
@@ -40,8 +41,8 @@ struct row {
 	};								\
 	static const struct row *const entry_##id			\
 	__attribute__((section("rows"), used)) = &row_##id;		\
-	_Static_assert(n >= 0, "")
-#define ROW_(n, ...)		ROW__(n, n, __VA_ARGS__)
+	_Static_assert(id >= 0, "")
+#define ROW_(id, ...)		ROW__(id, __VA_ARGS__)
 #define ROW(...)		ROW_(__COUNTER__, __VA_ARGS__)
 
 #define CALL(call, ...)		syscall(SYS_##call __VA_OPT__(,) __VA_ARGS__)
@@ -54,14 +55,14 @@ struct row {
 	ROW(#call, ON_OWN | ON_OTHER | ON_HOST, false,			\
 	    CALL(call __VA_OPT__(,) __VA_ARGS__))
 
-#define OWN_IS(name, ...)	ROW(#name, ON_OWN, false, __VA_ARGS__)
-#define HOSTS_IS(name, ...)	ROW(#name, ON_HOST, false, __VA_ARGS__)
-#define OTHERS_IS(name, ...)						\
-	ROW(#name, ON_OTHER | ON_HOST, false, __VA_ARGS__)
-#define ALL_IS(name, ...)						\
-	ROW(#name, ON_OWN | ON_OTHER | ON_HOST, false, __VA_ARGS__)
-#define LENT_IS(name, ...)						\
-	ROW(#name, ON_OTHER | ON_HOST, true, __VA_ARGS__)
+#define OWN_EXPR(name, ...)	ROW(name, ON_OWN, false, __VA_ARGS__)
+#define HOSTS_EXPR(name, ...)	ROW(name, ON_HOST, false, __VA_ARGS__)
+#define OTHERS_EXPR(name, ...)						\
+	ROW(name, ON_OTHER | ON_HOST, false, __VA_ARGS__)
+#define ALL_EXPR(name, ...)						\
+	ROW(name, ON_OWN | ON_OTHER | ON_HOST, false, __VA_ARGS__)
+#define LENT_EXPR(name, ...)						\
+	ROW(name, ON_OTHER | ON_HOST, true, __VA_ARGS__)
 
 /* a position or length of 64 bits: two arguments in a 32-bit program */
 #ifdef __i386__

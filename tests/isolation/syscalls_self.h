@@ -108,21 +108,21 @@ static inline unsigned int *set_descriptor(void)
 	return descriptor;
 }
 
-OWN_IS(set_thread_area, set_descriptor() ? 0 : -1);
+OWN_EXPR("set_thread_area", set_descriptor() ? 0 : -1);
 OWN(get_thread_area, set_descriptor());
 #endif
 
 /* ---- options of a process ---- */
 
 OWN(prctl, PR_GET_NAME, buf, 0, 0, 0);
-OWN_IS(prctl:PR_CAPBSET_DROP, CALL(prctl, PR_CAPBSET_DROP, 0, 0, 0, 0));
-OWN_IS(prctl:PR_SET_CHILD_SUBREAPER,
-       CALL(prctl, PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0));
-OWN_IS(prctl:PR_SET_IO_FLUSHER, CALL(prctl, PR_SET_IO_FLUSHER, 1, 0, 0, 0));
-OWN_IS(prctl:PR_SET_MM,
-       CALL(prctl, PR_SET_MM, PR_SET_MM_START_STACK, buf, 0, 0));
-OWN_IS(prctl:PR_SET_SECUREBITS,
-       CALL(prctl, PR_SET_SECUREBITS, SECBIT_KEEP_CAPS, 0, 0, 0));
+OWN_EXPR("prctl:PR_CAPBSET_DROP", CALL(prctl, PR_CAPBSET_DROP, 0, 0, 0, 0));
+OWN_EXPR("prctl:PR_SET_CHILD_SUBREAPER",
+	 CALL(prctl, PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0));
+OWN_EXPR("prctl:PR_SET_IO_FLUSHER", CALL(prctl, PR_SET_IO_FLUSHER, 1, 0, 0, 0));
+OWN_EXPR("prctl:PR_SET_MM",
+	 CALL(prctl, PR_SET_MM, PR_SET_MM_START_STACK, buf, 0, 0));
+OWN_EXPR("prctl:PR_SET_SECUREBITS",
+	 CALL(prctl, PR_SET_SECUREBITS, SECBIT_KEEP_CAPS, 0, 0, 0));
 
 /* ---- clocks: the time is set to what it is ---- */
 
@@ -207,6 +207,7 @@ static inline int bound_to(int fd)
 static struct sock_filter allow = {
 	.code = BPF_RET | BPF_K, .k = SECCOMP_RET_ALLOW,
 };
+
 static struct sock_fprog filter = { .len = 1, .filter = &allow };
 
 OWN(landlock_create_ruleset, &no_directory, sizeof(no_directory), 0);

@@ -100,10 +100,10 @@ static inline unsigned long *pending_one(void)
 
 static unsigned long no_mask[2];
 
-OWN_IS(pause, soon() ?: woken(CALL(pause)));
-OWN_IS(rt_sigsuspend, soon() ?: woken(CALL(rt_sigsuspend, no_mask, 8)));
-OWN_IS(rt_sigreturn, comes_back(SA_SIGINFO));
-OWN_IS(restart_syscall, goes_on());
+OWN_EXPR("pause", soon() ?: woken(CALL(pause)));
+OWN_EXPR("rt_sigsuspend", soon() ?: woken(CALL(rt_sigsuspend, no_mask, 8)));
+OWN_EXPR("rt_sigreturn", comes_back(SA_SIGINFO));
+OWN_EXPR("restart_syscall", goes_on());
 OWN(rt_sigaction, SIGUSR1, NULL, buf, 8);
 OWN(rt_sigpending, buf, 8);
 OWN(rt_sigprocmask, SIG_BLOCK, NULL, buf, 8);
@@ -115,8 +115,8 @@ OWN(sigaction, SIGUSR1, NULL, buf);
 OWN(signal, SIGUSR1, SIG_IGN);
 OWN(sigpending, buf);
 OWN(sigprocmask, SIG_BLOCK, NULL, buf);
-OWN_IS(sigreturn, comes_back(0));
-OWN_IS(sigsuspend, soon() ?: woken(CALL(sigsuspend, 0, 0, 0)));
+OWN_EXPR("sigreturn", comes_back(0));
+OWN_EXPR("sigsuspend", soon() ?: woken(CALL(sigsuspend, 0, 0, 0)));
 OWN(sgetmask);
 OWN(ssetmask, 0);
 #endif

@@ -166,17 +166,20 @@ static inline long set_protocol(void)
 }
 
 OWN(setsockopt, tcp(), SOL_SOCKET, SO_KEEPALIVE, &(int){ 1 }, sizeof(int));
-ALL_IS(setsockopt:IP_ADD_MEMBERSHIP, join_group());
-ALL_IS(setsockopt:SO_BINDTODEVICE, to_device());
-OWN_IS(setsockopt:IP_TRANSPARENT, set(udp(), IPPROTO_IP, IP_TRANSPARENT, 1));
-OWN_IS(setsockopt:SO_DEBUG, set(udp(), SOL_SOCKET, SO_DEBUG, 1));
-OWN_IS(setsockopt:SO_MARK, set(udp(), SOL_SOCKET, SO_MARK, 1));
+ALL_EXPR("setsockopt:IP_ADD_MEMBERSHIP", join_group());
+ALL_EXPR("setsockopt:SO_BINDTODEVICE", to_device());
+OWN_EXPR("setsockopt:IP_TRANSPARENT",
+	 set(udp(), IPPROTO_IP, IP_TRANSPARENT, 1));
+OWN_EXPR("setsockopt:SO_DEBUG", set(udp(), SOL_SOCKET, SO_DEBUG, 1));
+OWN_EXPR("setsockopt:SO_MARK", set(udp(), SOL_SOCKET, SO_MARK, 1));
 /* the least one that only a guest with CAP_NET_ADMIN may have */
-OWN_IS(setsockopt:SO_PRIORITY, set(udp(), SOL_SOCKET, SO_PRIORITY, 7));
-OWN_IS(setsockopt:SO_RCVBUFFORCE, set(udp(), SOL_SOCKET, SO_RCVBUFFORCE, 9999));
-OWN_IS(setsockopt:SO_SNDBUFFORCE, set(udp(), SOL_SOCKET, SO_SNDBUFFORCE, 9999));
-OWN_IS(setsockopt:TCP_REPAIR, set(tcp(), SOL_TCP, TCP_REPAIR, 1));
-OWN_IS(setsockopt:TCP_ULP, lacks(ENOENT, set_protocol()));
+OWN_EXPR("setsockopt:SO_PRIORITY", set(udp(), SOL_SOCKET, SO_PRIORITY, 7));
+OWN_EXPR("setsockopt:SO_RCVBUFFORCE",
+	 set(udp(), SOL_SOCKET, SO_RCVBUFFORCE, 9999));
+OWN_EXPR("setsockopt:SO_SNDBUFFORCE",
+	 set(udp(), SOL_SOCKET, SO_SNDBUFFORCE, 9999));
+OWN_EXPR("setsockopt:TCP_REPAIR", set(tcp(), SOL_TCP, TCP_REPAIR, 1));
+OWN_EXPR("setsockopt:TCP_ULP", lacks(ENOENT, set_protocol()));
 
 /* ---- a directory that comes through a socket ---- */
 
@@ -236,10 +239,11 @@ static inline long receive(long call, int from)
 	return came(syscall(call, from, room, 1, 0, NULL), room);
 }
 
-OWN_IS(recvmsg:SCM_RIGHTS, receive(SYS_recvmsg, own_rights()));
-OWN_IS(recvmmsg:SCM_RIGHTS, receive(SYS_recvmmsg, own_rights()));
+OWN_EXPR("recvmsg:SCM_RIGHTS", receive(SYS_recvmsg, own_rights()));
+OWN_EXPR("recvmmsg:SCM_RIGHTS", receive(SYS_recvmmsg, own_rights()));
 #ifdef __i386__
-OWN_IS(recvmmsg_time64:SCM_RIGHTS, receive(SYS_recvmmsg_time64, own_rights()));
+OWN_EXPR("recvmmsg_time64:SCM_RIGHTS",
+	 receive(SYS_recvmmsg_time64, own_rights()));
 #endif
 
 #endif /* TESTS_ISOLATION_SYSCALLS_SOCKET_H */

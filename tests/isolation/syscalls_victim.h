@@ -34,13 +34,15 @@ static char *const no_args[] = { NULL };
 	}								\
 } while (0)
 
-#define need(...) ({							\
-	long result_ = (long)(__VA_ARGS__);				\
-									\
-	NEED(result_ != -1);						\
-	result_;							\
-})
+static inline long need_at(long result, const char *file, int line)
+{
+	if (result != -1)
+		return result;
+	fprintf(stderr, "%s:%d: %s\n", file, line, strerror(errno));
+	_exit(CELL_KILLED);
+}
 
+#define need(...)	need_at((long)(__VA_ARGS__), __FILE__, __LINE__)
 #define is(result, want)	NEED((long)(result) == (long)(want))
 
 /* the errno by which a kernel tells that it does not have this */
