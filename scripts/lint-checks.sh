@@ -9,6 +9,7 @@ WARN=(-std=gnu11 -O2 -Wall -Wextra -Wshadow -Wstrict-prototypes
 # set by scripts/lint
 tmp=${tmp:-}
 INCLUDE=(-Iinclude/uapi -Iutil-vserver/lib -Iutil-vserver/common -Itests/lib
+	-Ibuild/tests/isolation
 	-DVERSION='"0"')
 
 lint_text()
@@ -95,6 +96,7 @@ compile_one()
 	local f=${*: -1}
 
 	[[ $f != */compat_test.c ]] || word=(-m32)
+	[[ $f != tests/isolation/* ]] || word=(-D_GNU_SOURCE)
 	"$@" "${word[@]}" -c -o /dev/null
 }
 
@@ -103,6 +105,7 @@ compile()
 	local -a mount
 
 	read -ra mount < <(pkg-config --cflags mount json-c)
+	make -s -C tests/isolation rows
 	mapfile -t files < <(find_files '\.c$' util-vserver tests)
 	run_each compile_one "$1" "${WARN[@]}" "${INCLUDE[@]}" "${mount[@]}" \
 		-- "${files[@]}" 2>&1 | sed '/: note:/d'

@@ -6,11 +6,16 @@
 # What a cell must be is in the table's column of that name; a rule "-" is no
 # cell.  In the tables by which the kernel decides, the column "rule" is
 #
-#	families netlink	allow: ok; refuse: the errno below
-#	filesystems		the column mount: EPERM, as no guest has these
-#				context capabilities by default
+#	families netlink	allow: ok; refuse: the errno below, which is also
+#				what a note says that refuses in a network context
+#	filesystems		mount: ok with SECURE_MOUNT, which a guest has by
+#				default, else EPERM; of fuse, what opening its
+#				device gives
 #	proc			show or hide
 #	sysfs devices		show or ok for each row
+#
+# A cell whose name no row has is of something that the table does not know: it
+# differs unless it is hidden or refused.
 
 BEGIN {
 	refusal["families"] = "EAFNOSUPPORT"
@@ -26,8 +31,11 @@ BEGIN {
 # ---- what was observed ----
 
 FILENAME == ARGV[1] {
-	if ($1 == "CELL")
-		seen[$2, $3, $4] = seen[$2, $3, $4] " " $5
+	if ($1 != "CELL")
+		next
+	seen[$2, $3, $4] = seen[$2, $3, $4] " " $5
+	if ($5 !~ /^(hide|absent|E[A-Z0-9]+)$/)
+		visible[$2, $3] = $4
 	next
 }
 
@@ -62,13 +70,15 @@ function rule_of(column)
 		return column == "rule" ? "show" : ""
 	if (table == "devices")
 		return column == "rule" ? "ok" : ""
-	if (table == "filesystems")
-		return column == "mount" ? "EPERM" : ""
+	if (table == "filesystems" && column == "mount")
+		return $1 == "fuse" ? "EACCES" : \
+		       $3 == "SECURE_MOUNT" ? "ok" : "EPERM"
 	if (table in refusal)
 		return column != "rule" ? "" : \
-		       $2 == "allow" ? "ok" : refusal[table]
-	# one column each for what is there and what may be done with it
-	if (table == "sysctl" && column != "read" && column != "host")
+		       $2 == "allow" && !/refused in a network context/ ? "ok" : \
+		       refusal[table]
+	# the column "write" is no rule
+	if (table == "sysctl" && column == "write")
 		return ""
 	if (value(column) == "-")
 		return ""
@@ -91,7 +101,8 @@ function judge(want, is,    i, n, list, all)
 	for (i = 1; i <= n; i++) {
 		if (is_expected(want, list[i]))
 			continue
-		if (list[i] != "absent" || !may_be_absent)
+		if (!may_be_absent || (list[i] != "absent" &&
+		    (table != "ioctls" || list[i] !~ /^(ENOTTY|EOPNOTSUPP)$/)))
 			return "differs"
 		all = "absent"
 	}
@@ -119,7 +130,9 @@ function put(name, column, want, key,    is, verdict)
 
 {
 	name = table == "devices" ? $3 : $1
-	may_be_absent = table !~ /^(syscalls|ioctls)$/ || /not in base.config/
+	has_row[table, name] = has_row[table "32", name] = 1
+	may_be_absent = table !~ /^(syscalls|ioctls|pid)$/ ||
+			/not in base.config|not on x86/
 	for (c = 1; c in columns; c++) {
 		want = rule_of(columns[c])
 		if (want == "")
@@ -132,6 +145,11 @@ function put(name, column, want, key,    is, verdict)
 }
 
 END {
+	for (cell in visible) {
+		split(cell, part, SUBSEP)
+		if (!(cell in has_row))
+			put(part[2], visible[cell], "hide", part[1])
+	}
 	if (form == "json")
 		print "]"
 	if (form != "tap")
