@@ -291,6 +291,13 @@ static void give_exchange(struct call *call)
 	*(int *)call->room = make_file(call, "/xfs/b");
 }
 
+/* the same when the file is still as it was at the start */
+static void give_commit(struct call *call)
+{
+	sure(call, ioctl(call->fd, XFS_IOC_START_COMMIT, call->room), "start");
+	give_exchange(call);
+}
+
 static const struct command xfs_commands[] = {
 	{ "XFS_IOC_ALLOCSP",		NULL,	give_space },
 	{ "XFS_IOC_ALLOCSP64",		NULL,	give_space },
@@ -308,7 +315,7 @@ static const struct command xfs_commands[] = {
 	{ "XFS_IOC_GETBMAPX",		NULL,	give_map },
 	{ "XFS_IOC_SWAPEXT",		NULL,	give_swap },
 	{ "XFS_IOC_EXCHANGE_RANGE",	NULL,	give_exchange },
-	{ "XFS_IOC_COMMIT_RANGE",	NULL,	give_exchange },
+	{ "XFS_IOC_COMMIT_RANGE",	NULL,	give_commit },
 };
 
 #define KIND(name, open)	\

@@ -64,7 +64,7 @@ static const struct command ns_commands[] = {
 static int open_process(const struct call *call)
 {
 	if (call->owner != OWN)
-		return LENT_PIDFD + call->owner;
+		return lent("pidfd", call->owner);
 	return syscall(SYS_pidfd_open, getpid(), 0);
 }
 
@@ -125,6 +125,12 @@ static void give_one(struct call *call)
 static void give_100(struct call *call)
 {
 	call->arg = 100;
+}
+
+/* SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP, which is younger than some headers */
+static void give_flag(struct call *call)
+{
+	call->arg = 1;
 }
 
 static const struct command timerfd_commands[] = {
@@ -192,6 +198,7 @@ static const struct command seccomp_commands[] = {
 	{ "SECCOMP_IOCTL_NOTIF_ID_VALID",		NULL,	give_id },
 	{ "SECCOMP_IOCTL_NOTIF_ID_VALID_WRONG_DIR",	NULL,	give_id },
 	{ "SECCOMP_IOCTL_NOTIF_SEND",			NULL,	give_response },
+	{ "SECCOMP_IOCTL_NOTIF_SET_FLAGS",		NULL,	give_flag },
 	{ "SECCOMP_IOCTL_NOTIF_ADDFD",			NULL,
 	  give_descriptor },
 };

@@ -51,10 +51,11 @@ static int open_stamped(const struct call *call)
 {
 	struct sockaddr_in to = address_in(address_of(OWN), 0);
 	socklen_t size = sizeof(to);
-	int fd = socket(AF_INET, SOCK_DGRAM, 0), on = 1;
+	int fd = socket(AF_INET, SOCK_DGRAM, 0);
 	char byte;
 
-	setsockopt(fd, SOL_SOCKET, SO_TIMESTAMP, &on, sizeof(on));
+	/* there is none yet, but from now on the socket takes them */
+	ioctl(fd, SIOCGSTAMP_OLD, call->room);
 	sure(call, bind(fd, (void *)&to, sizeof(to)), "bind");
 	sure(call, getsockname(fd, (void *)&to, &size), "name");
 	sure(call, sendto(fd, "", 1, 0, (void *)&to, size), "send");
@@ -194,6 +195,17 @@ static void give_bridges(struct call *call)
 	words[2] = 16;
 }
 
+/* one of a name that is taken */
+static void give_bridge(struct call *call)
+{
+	unsigned long *words = call->room;
+	char *name = (char *)call->room + 1024;
+
+	words[0] = BRCTL_ADD_BRIDGE;
+	words[1] = (unsigned long)name;
+	snprintf(name, IFNAMSIZ, "%s", interface_of(call->owner));
+}
+
 static void give_pid(struct call *call)
 {
 	*(pid_t *)call->room = pid_of(call->owner);
@@ -217,7 +229,7 @@ static const struct command commands[] = {
 	{ "SIOCADDRT",		NULL,		give_route },
 	{ "SIOCDELRT",		NULL,		give_route },
 	{ "SIOCGIFBR",		NULL,		give_bridges },
-	{ "SIOCSIFBR",		NULL,		give_bridges },
+	{ "SIOCSIFBR",		NULL,		give_bridge },
 	{ "SIOCGIFVLAN",	NULL,		give_vlan },
 	{ "SIOCSIFVLAN",	NULL,		give_vlan },
 	{ "SIOCETHTOOL",	NULL,		give_ethtool },

@@ -36,7 +36,7 @@ static int open_own(const struct call *call)
 static int open_lent(const struct call *call)
 {
 	return call->owner == OWN ? open_own(call) :
-				    LENT_TERMINAL + (int)call->owner;
+				    lent("terminal", call->owner);
 }
 
 /* one that is to become the terminal of a session */
@@ -44,14 +44,13 @@ static int open_new(const struct call *call)
 {
 	sure(call, setsid(), "setsid");
 	if (call->owner != OWN)
-		return LENT_TERMINAL + call->owner;
+		return lent("terminal", call->owner);
 	return open(ptsname(open_master(call)), O_RDWR | O_NOCTTY);
 }
 
 static int open_console(const struct call *call)
 {
-	(void)call;
-	return LENT_CONSOLE;
+	return lent("console", call->owner);
 }
 
 /* ---- arguments ---- */

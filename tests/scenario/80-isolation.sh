@@ -125,29 +125,25 @@ more_facts()
 	done
 }
 
-# run a command with what the host lends to the guest: a descriptor of a process
-# of the other guest and of the host, 21 and 22, their terminals, 24 and 25, and
-# a console, 26
+# run a command whose standard input is what the host lends: "KIND OWNER" of LENT
 lend()
 {
-	local fact name
+	local owner=$FACTS/${LENT#* }
 
-	for name in other host; do
-		for fact in PID TERMINAL; do
-			sed -n "s/^VICTIM_$fact=//p" "$FACTS/$name"
-		done
-	done > /run/lend
+	case $LENT in
+	pidfd*) set -- "$(sed -n 's/^VICTIM_PID=//p' "$owner")" "$@" ;;
+	terminal*) set -- "$(sed -n 's/^VICTIM_TERMINAL=//p' "$owner")" "$@" ;;
+	console*) set -- /dev/tty1 "$@" ;;
+	esac
 	python3 - "$@" <<-'END'
 	import os, sys
-	facts = open("/run/lend").read().split()
-	tty = os.O_RDWR | os.O_NOCTTY
-	for at, fd in ((21, os.pidfd_open(int(facts[0]))),
-		       (22, os.pidfd_open(int(facts[2]))),
-		       (24, os.open(facts[1], tty)), (25, os.open(facts[3], tty)),
-		       (26, os.open("/dev/tty1", tty))):
-	    os.dup2(fd, at)
-	os.dup2(os.open("/dev/null", os.O_RDONLY), 0)
-	os.execvp(sys.argv[1], sys.argv[1:])
+	what = sys.argv[1]
+	if what.isdigit():
+	    fd = os.pidfd_open(int(what))
+	else:
+	    fd = os.open(what, os.O_RDWR | os.O_NOCTTY)
+	os.dup2(fd, 0)
+	os.execvp(sys.argv[2], sys.argv[2:])
 	END
 }
 
@@ -168,60 +164,45 @@ matrix_up()
 	trees
 }
 
-# the facts of both victims, as assignments in facts
-read_facts()
-{
-	sed "s/^VICTIM_/OTHER_/" "$FACTS/other" | cat - "$FACTS/host" \
-		> "$FACTS/both"
-	mapfile -t facts < "$FACTS/both"
-}
-
-# a probe in the guest
+# a probe in the guest, with the facts of both victims
 probe()
 {
-	lend timeout -k 5 600 vserver attacker exec /bin/env "${facts[@]}" \
-		PATH=/bin:/sbin "/probes/$1"
+	local facts others
+
+	mapfile -t facts < "$FACTS/host"
+	sed "s/^VICTIM_/OTHER_/" "$FACTS/other" > "$FACTS/others"
+	mapfile -t others < "$FACTS/others"
+	[ -z "${LENT:-}" ] || facts+=("LENT=$LENT")
+	${LENT:+lend} timeout -k 5 600 vserver attacker exec /bin/env \
+		"${facts[@]}" "${others[@]}" PATH=/bin:/sbin "/probes/$1" \
+		< /dev/null
 }
 
-# one that brings what an owner lends it: tests/isolation/syscalls_lent.h
-lent_probe()
-{
-	timeout -k 5 60 env -i "${facts[@]}" PATH=/bin:/sbin \
-		"$ISOLATION_DIR/probes/$1" lend "$2" "/probes/$1" < /dev/null
-}
-
-# that of the system calls: their table is about a guest that has no more than
-# what "vattribute --secure" gives
-secure_probe()
-{
-	local status=0 owner
-
-	vattribute --set --xid 310 --secure --umask ~all
-	probe "$1" || status=$?
-	for owner in other host; do
-		lent_probe "$1" $owner || status=$?
-	done
-	vserver attacker restart > /dev/null
-	return $status
-}
-
+# run a probe, and keep its cells
 run_probe()
 {
-	case $1 in
-	syscalls*) secure_probe "$1" ;;
-	*) probe "$1" ;;
-	esac
+	local status=0
+
+	probe "$1" >> $cells || status=$?
+	[ $status = 0 ] || echo "# $1: status $status"
 }
+
+# what each probe of ioctls takes from the host
+declare -A lends=(
+	[ioctl_other]="pidfd:other pidfd:host"
+	[ioctl_tty]="terminal:other terminal:host console:host"
+)
 
 matrix_up > /dev/null
 cp -a $ISOLATION_DIR/probes /vservers/attacker/
 : > $cells
-read_facts
 for p in "$ISOLATION_DIR"/probes/*; do
-	[[ ${p##*/} =~ ${ISOLATION:-.} ]] || continue
-	status=0
-	run_probe "${p##*/}" >> $cells || status=$?
-	[ $status = 0 ] || echo "# ${p##*/}: status $status"
+	p=${p##*/}
+	[[ $p =~ ${ISOLATION:-.} ]] || continue
+	run_probe "$p"
+	for lent in ${lends[$p]:-}; do
+		LENT=${lent/:/ } run_probe "$p"
+	done
 done
 sed 's/^/# /' $cells
 awk -v form=tap -f $ISOLATION_DIR/report.awk $cells $ISOLATION_DIR/tables/*.tbl
