@@ -125,17 +125,20 @@ more_facts()
 	done
 }
 
-# run a command whose standard input is what the host lends: "KIND OWNER" of LENT
+# run a command in the guest, with what the host lends as standard input: "KIND
+# OWNER" of LENT
 lend()
 {
-	local owner=$FACTS/${LENT#* }
+	local owner=$FACTS/${LENT#* } what init nid
 
 	case $LENT in
-	pidfd*) set -- "$(sed -n 's/^VICTIM_PID=//p' "$owner")" "$@" ;;
-	terminal*) set -- "$(sed -n 's/^VICTIM_TERMINAL=//p' "$owner")" "$@" ;;
-	console*) set -- /dev/tty1 "$@" ;;
+	pidfd*) what=$(sed -n 's/^VICTIM_PID=//p' "$owner") ;;
+	terminal*) what=$(sed -n 's/^VICTIM_TERMINAL=//p' "$owner") ;;
+	console*) what=/dev/tty1 ;;
 	esac
-	python3 - "$@" <<-'END'
+	init=$(sed -n 's/^Init:\t//p' /proc/virtual/310/info)
+	nid=$(sed -n 's/^NID:\t//p' "/proc/$init/ninfo")
+	python3 - "$what" $ISOLATION_DIR/lend "$init" 310 "$nid" "$@" <<-'END'
 	import os, sys
 	what = sys.argv[1]
 	if what.isdigit():
@@ -143,7 +146,7 @@ lend()
 	else:
 	    fd = os.open(what, os.O_RDWR | os.O_NOCTTY)
 	os.dup2(fd, 0)
-	os.execvp(sys.argv[2], sys.argv[2:])
+	os.execv(sys.argv[2], sys.argv[2:])
 	END
 }
 
@@ -172,10 +175,12 @@ probe()
 	mapfile -t facts < "$FACTS/host"
 	sed "s/^VICTIM_/OTHER_/" "$FACTS/other" > "$FACTS/others"
 	mapfile -t others < "$FACTS/others"
-	[ -z "${LENT:-}" ] || facts+=("LENT=$LENT")
-	${LENT:+lend} timeout -k 5 600 vserver attacker exec /bin/env \
-		"${facts[@]}" "${others[@]}" PATH=/bin:/sbin "/probes/$1" \
-		< /dev/null
+	set -- /bin/env "${facts[@]}" "${others[@]}" PATH=/bin:/sbin "/probes/$1"
+	if [ -n "${LENT:-}" ]; then
+		lend "$1" "LENT=$LENT" "${@:2}"
+	else
+		timeout -k 5 600 vserver attacker exec "$@" < /dev/null
+	fi
 }
 
 # run a probe, and keep its cells
