@@ -15,5 +15,7 @@ int main(void)
 	queue = mq_open(fact("MQ"), O_CREAT | O_EXCL | O_RDWR, 0666, &attr);
 	if (queue == (mqd_t)-1)
 		refused("mq_open");
+	/* the victim makes it anew when it starts again */
+	mq_unlink(fact("MQ"));
 	worked("the name leads to another queue");
 }

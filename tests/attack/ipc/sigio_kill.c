@@ -11,8 +11,9 @@ int main(void)
 	int ends[2], from;
 
 	NEED(!pipe(ends));
-	/* read before: where it dies the service dies with it */
+	/* where the victim dies its service does */
 	from = lender();
+	signal(SIGPIPE, SIG_IGN);
 	if (fcntl(ends[0], F_SETOWN, fact_number("PID")))
 		refused("F_SETOWN");
 	NEED(!fcntl(ends[0], F_SETSIG, SIGKILL));

@@ -22,6 +22,8 @@ int main(void)
 		if (!connect_at(fd, ways[i] ?: fact("LOOP"), LOOP_PORT) &&
 		    tells_secret(fd))
 			worked("a service on the victim's loopback answers");
+		printf("%s: %s\n", ways[i] ?: fact("LOOP"),
+		       strerrorname_np(errno) ?: "?");
 		close(fd);
 	}
 	refused("connect");
