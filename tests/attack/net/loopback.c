@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // Services on 127.0.0.1 trust everybody who can connect, and loopback is one for
-// all of a network namespace: of the host, and of other guests by the address
-// that each has in its stead.
-// Victims: host other
+// all of a network namespace.
 #include "net.h"
 
 static const char *const ways[] = {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // With SO_REUSEADDR two sockets have one address and port, and the younger one
 // gets what is sent to the older one.
-// Victims: host other
 #include "net.h"
 
 int main(void)
