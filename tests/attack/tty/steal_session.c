@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 // TIOCSCTTY with the argument 1 takes a terminal away from the session that has
 // it: its shell loses it, and signals of the keyboard go to the thief.
+#include <signal.h>
 #include <sys/ioctl.h>
 #include <termios.h>
 
@@ -15,6 +16,8 @@ static void steal(void)
 		fd = borrow('t');
 	if (fd < 0)
 		refused("open, recvmsg");
+	/* which TIOCNOTTY sends */
+	signal(SIGHUP, SIG_IGN);
 	if (setsid() < 0)
 		broken("setsid");
 	if (ioctl(fd, TIOCSCTTY, 1))
