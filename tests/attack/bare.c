@@ -2,14 +2,18 @@
 /*
  * bare ROOT CAPS PROGRAM [ARG...]: runs a program as the child of the init of a
  * guest that has contexts and a chroot, but no namespace of its own.  CAPS are
- * capabilities beyond the default, a comma between several, or "-".
+ * capabilities beyond the default, a comma between several, or "-".  Before it
+ * enters it becomes the copy of itself in ROOT: a guest gets no file of the host
+ * by /proc/<pid>/exe of its init.
  */
 #include <arpa/inet.h>
+#include <signal.h>
 #include <sys/capability.h>
 #include <sys/prctl.h>
 
 #include "vcmd.h"
 
+#define SELF		"/attack/bare"
 #define XID		300
 #define ADDRESS		"192.0.2.3"
 #define TYPE_ADDRESS	0x10
@@ -53,7 +57,7 @@ static void create_both(void)
 	CHECK_EQ(xid, XID);
 }
 
-static void enter(const char *root, uint64_t caps)
+static void enter(uint64_t caps)
 {
 	struct vs_ipv4 address = {
 		.type = TYPE_ADDRESS,
@@ -61,8 +65,6 @@ static void enter(const char *root, uint64_t caps)
 		.mask = inet_addr("255.255.255.0"),
 	};
 
-	/* first: no context passes a barrier */
-	CHECK_EQ(chroot(root) | chdir("/"), 0);
 	create_both();
 	CHECK_EQ(vs(NET_ADD_IPV4, XID, &address), 0);
 	CHECK_EQ(vs_set(SET_BCAPS, XID, DEFAULT_CAPS | caps, ~0ULL), 0);
@@ -77,10 +79,20 @@ int main(int argc, char **argv)
 	pid_t pid;
 
 	CHECK(argc > 3);
+	if (strcmp(argv[1], "/")) {
+		/* first: no context passes a barrier */
+		CHECK_EQ(chroot(argv[1]) | chdir("/"), 0);
+		argv[1] = "/";
+		execv(SELF, argv);
+		CHECK(!"exec");
+	}
 	CHECK_EQ(setsid(), getpid());
-	enter(argv[1], caps_of(argv[2]));
+	/* for attacks that reach all of the guest */
+	signal(SIGUSR1, SIG_IGN);
+	enter(caps_of(argv[2]));
 	pid = fork();
 	if (!pid) {
+		signal(SIGUSR1, SIG_DFL);
 		execv(argv[3], argv + 3);
 		_exit(127);
 	}
