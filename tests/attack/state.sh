@@ -15,6 +15,23 @@ boot_time()
 	echo $((($(date +%s) - ${up%.*} + 2) / 5))
 }
 
+# what others may change of the victims: priorities, processors, limits, groups
+victims_state()
+{
+	local p
+
+	for p in $(pgrep -x victim); do
+		tr '\n' ' ' < "/proc/$p/oom_score_adj"
+		cut -d' ' -f18,19,41 "/proc/$p/stat" | tr '\n' ' '
+		tr '\n' ' ' < "/proc/$p/coredump_filter"
+		tr '\n' ' ' < "/proc/$p/timerslack_ns"
+		ionice -p "$p" 2> /dev/null | tr '\n' ' '
+		grep -hE '^(VxID|Cpus_allowed|TracerPid):' "/proc/$p/status" |
+			tr '\n' ' '
+		md5sum < "/proc/$p/limits"
+	done | sort
+}
+
 host_state()
 {
 	echo "name $(hostname) $(cat /proc/sys/kernel/domainname)"
@@ -34,5 +51,6 @@ host_state()
 		sort
 	find /dev -xdev -printf 'node %p %y %m %U %G\n' | sort
 	find /sys/fs/cgroup -type d -not -path '*attacker*' | sort
+	victims_state | sed 's/^/victim /'
 	find /shared -printf 'shared %p %y %m\n' | sort
 }
