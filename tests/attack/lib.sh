@@ -52,6 +52,20 @@ guest()
 	minimal_init "/vservers/$name"
 }
 
+# a guest that kills all its processes goes on
+attacker_init()
+{
+	cat > /vservers/attacker/sbin/init <<-'END'
+	#!/bin/sh
+	trap 'exit 0' INT TERM
+	while :; do
+		/bin/busybox sleep 1000000 &
+		wait
+	done
+	END
+	chmod 755 /vservers/attacker/sbin/init
+}
+
 # the victim of the guest comes again when it is killed
 other_init()
 {
@@ -98,6 +112,7 @@ arena_up()
 	leave_nodes
 	guest attacker 310 10
 	guest other 320 20
+	attacker_init
 	other_init
 	bare_root
 	ip addr add 192.0.2.254/24 dev dummy0
@@ -126,7 +141,7 @@ victim_pid()
 # the facts of a victim as assignments: NAME XID FILE
 publish()
 {
-	within 20 test -e "$3" || fail "no victim $1: $(cat /vservers/other/log)"
+	within 20 test -e "$3" || fail "no victim $1: $(cat "$FACTS/log" /vservers/other/log)"
 	sed 's/^/VICTIM_/' "$3" > "$FACTS/$1"
 	echo "VICTIM_PID=$(victim_pid "$2")" >> "$FACTS/$1"
 }
@@ -142,7 +157,7 @@ victims_again()
 		within 20 test ! -e "/proc/$pid" || fail "victim $pid stays"
 	done
 	(setsid "$ATTACK/victim" host "$HOST_SECRET" 192.0.2.254 \
-		"$FACTS/of-host" > /dev/null 2>&1 &)
+		"$FACTS/of-host" > "$FACTS/log" 2>&1 &)
 	publish host 0 "$FACTS/of-host"
 	publish other 320 "$other"
 }
