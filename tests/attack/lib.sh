@@ -189,12 +189,20 @@ attack()
 	esac
 }
 
+# a hole that is known, NAME MODE: it is on the list until it is closed
+is_known()
+{
+	grep -qE "^$1[[:space:]]+([a-z,]*,)?$2([,[:space:]]|\$)" "$ATTACK/holes"
+}
+
 # what an attack should end with, by its mode: refused, but worked when open
 outcome()
 {
 	local want=0 word=refused status=0
 
-	[ "$2" != open ] || { want=1; word=worked; }
+	if [ "$2" = open ] || is_known "$1" "$2"; then
+		want=1 word=worked
+	fi
 	attack "$@" < /dev/null > $FACTS/outcome 2>&1 || status=$?
 	[ "$4" = - ] || [ "$2" != guest ] || vattribute --set --xid 310 \
 		--bcap "$(sed 's/^/~/; s/,/,~/g' <<< "$4")"

@@ -86,7 +86,7 @@ static void own_file(const char *path, int mode)
 }
 
 /* a terminal at which the secret has been typed, and nobody has read it */
-static void own_terminal(void)
+static void own_pts(void)
 {
 	int master = posix_openpt(O_RDWR | O_NOCTTY), tty;
 	struct termios raw;
@@ -174,7 +174,7 @@ int main(int argc, char **argv)
 	own_key(argv[1]);
 	own_file("/secret", 0600);
 	fprintf(facts, "FILE=/secret\n");
-	own_terminal();
+	own_pts();
 	fflush(facts);
 	own_sockets(argv[1], argv[3]);
 	own_more(argv[1], argv[3]);

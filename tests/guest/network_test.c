@@ -11,6 +11,7 @@
 #include <netinet/in.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
@@ -391,10 +392,14 @@ static void corked_datagrams_stay_private(void)
 
 static void other_devices_are_hidden(void)
 {
+	struct ifreq other = { .ifr_name = "vs1" };
 	struct ifaddrs *list, *i;
-	int seen = 0;
+	int seen = 0, fd;
 
 	become(77, ADDR_A);
+	fd = socket(AF_INET, SOCK_DGRAM, 0);
+	CHECK(ioctl(fd, SIOCGIFINDEX, &other) < 0 && errno == ENODEV);
+	CHECK(ioctl(fd, SIOCGIFADDR, &other) < 0 && errno == ENODEV);
 	CHECK_EQ(getifaddrs(&list), 0);
 	for (i = list; i; i = i->ifa_next) {
 		struct sockaddr_in *addr = (void *)i->ifa_addr;

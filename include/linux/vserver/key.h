@@ -39,7 +39,7 @@ DECLARE_STATIC_KEY_FALSE(vserver_key);
 	hook(sock_mine) hook(sees_unix) hook(bind4) hook(sock_hears4)	\
 	hook(socks_clash) hook(socks_same_net) hook(reuseport)		\
 	hook(dest4) hook(route4) hook(show4) hook(sees_sock)		\
-	hook(sees_addr4) hook(sees_addr6) hook(sees_dev)		\
+	hook(sees_addr4) hook(sees_addr6) hook(sees_dev) hook(ifreq)	\
 	hook(proc_register) hook(proc_sees) hook(kernfs_sees)		\
 	hook(task_status)
 

@@ -33,6 +33,7 @@ bool __vserver_sees_sock(const struct sock *sk);
 bool __vserver_sees_addr4(__be32 addr);
 bool __vserver_sees_addr6(const struct in6_addr *addr);
 bool __vserver_sees_dev(const struct net_device *dev);
+int __vserver_ifreq(struct net *net, unsigned int cmd, const struct ifreq *ifr);
 
 #define vserver_sock_hook(name, sk)					\
 	(vserver_hook(name) && (sk) && (sk)->sk_vserver.nxi)
@@ -134,6 +135,13 @@ static inline bool vserver_sees_dev(const struct net_device *dev)
 {
 	return !vserver_hook(sees_dev) || __vserver_sees_dev(dev);
 }
+
+/* may the caller ask for the interface of a request?  0, or -ENODEV */
+static inline int vserver_ifreq(struct net *net, unsigned int cmd,
+				const struct ifreq *ifr)
+{
+	return vserver_hook(ifreq) ? __vserver_ifreq(net, cmd, ifr) : 0;
+}
 #else
 static inline void vserver_sock_init(struct sock *sk, int kern) { }
 static inline void vserver_sock_copy(struct sock *sk) { }
@@ -201,6 +209,12 @@ static inline bool vserver_sees_addr6(const struct in6_addr *addr)
 static inline bool vserver_sees_dev(const struct net_device *dev)
 {
 	return true;
+}
+
+static inline int vserver_ifreq(struct net *net, unsigned int cmd,
+				const struct ifreq *ifr)
+{
+	return 0;
 }
 #endif /* CONFIG_VSERVER */
 

@@ -19,6 +19,7 @@
 #include <linux/in.h>
 #include <linux/inetdevice.h>
 #include <linux/netdevice.h>
+#include <linux/sockios.h>
 #include <linux/sysctl.h>
 #include <net/inet_sock.h>
 #include <net/ipv6.h>
@@ -271,6 +272,58 @@ bool __vserver_sees_addr6(const struct in6_addr *addr)
 		}
 	rcu_read_unlock();
 	return ret;
+}
+
+/* these ask for a capability before they look */
+static bool nx_ifreq_sets(unsigned int cmd)
+{
+	switch (cmd) {
+	case SIOCSIFFLAGS:
+	case SIOCSIFADDR:
+	case SIOCSIFBRDADDR:
+	case SIOCSIFDSTADDR:
+	case SIOCSIFNETMASK:
+	case SIOCSIFMETRIC:
+	case SIOCSIFMTU:
+	case SIOCSIFHWADDR:
+	case SIOCSIFHWBROADCAST:
+	case SIOCSIFSLAVE:
+	case SIOCSIFMAP:
+	case SIOCSIFNAME:
+	case SIOCSIFTXQLEN:
+	case SIOCADDMULTI:
+	case SIOCDELMULTI:
+	case SIOCGMIIPHY:
+	case SIOCGMIIREG:
+	case SIOCSMIIREG:
+	case SIOCSHWTSTAMP:
+	case SIOCBONDENSLAVE ... SIOCBONDSETHWADDR:
+	case SIOCBONDCHANGEACTIVE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* the interface that a command of ioctl(2) names: is it there for the caller? */
+int __vserver_ifreq(struct net *net, unsigned int cmd, const struct ifreq *ifr)
+{
+	const struct net_device *dev;
+	char name[IFNAMSIZ];
+	int err = 0;
+
+	if (nx_ifreq_sets(cmd))
+		return 0;
+	strscpy(name, ifr->ifr_name);
+	*strchrnul(name, ':') = '\0';
+	rcu_read_lock();
+	dev = cmd == SIOCGIFNAME ?
+		dev_get_by_index_rcu(net, ifr->ifr_ifindex) :
+		dev_get_by_name_rcu(net, name);
+	if (dev && !__vserver_sees_dev(dev))
+		err = -ENODEV;
+	rcu_read_unlock();
+	return err;
 }
 
 bool __vserver_sees_dev(const struct net_device *dev)

@@ -11,6 +11,7 @@
 #include <linux/fs.h>
 #include <linux/kernfs.h>
 #include <linux/magic.h>
+#include <linux/major.h>
 #include <linux/nsproxy.h>
 #include <linux/vserver/proc.h>
 #include <linux/vserver/sysfs.h>
@@ -199,6 +200,9 @@ int vserver_file_receive(struct file *file)
 	    inode->i_sb->s_magic == NSFS_MAGIC ||
 	    inode->i_sb->s_magic == PID_FS_MAGIC)
 		return -EACCES;
+	/* tty and ptmx: what is behind them is a terminal of the sender */
+	if (S_ISCHR(inode->i_mode) && imajor(inode) == TTYAUX_MAJOR)
+		return -EACCES;
 	/* it has the device itself, of which the guest gets another */
 	if (vx_is_node(inode->i_mode) &&
 	    vx_device_flags(me, inode->i_mode, inode->i_rdev, NULL) &
@@ -209,13 +213,15 @@ int vserver_file_receive(struct file *file)
 
 /*
  * A node that a guest can neither open nor make was put there for somebody else,
- * who may find it with another mode.  Whiteouts of an overlay are no devices.
+ * who may find it with another mode; so was every one of devtmpfs, of which there
+ * is one for all.  Whiteouts of an overlay are no devices.
  */
 static bool vx_keeps_node(struct vx_info *me, const struct inode *inode)
 {
-	return vx_is_node(inode->i_mode) &&
-	       inode->i_sb->s_magic != DEVPTS_SUPER_MAGIC &&
-	       !IS_WHITEOUT(inode) &&
+	if (!vx_is_node(inode->i_mode) || IS_WHITEOUT(inode) ||
+	    inode->i_sb->s_magic == DEVPTS_SUPER_MAGIC)
+		return false;
+	return !strcmp(inode->i_sb->s_type->name, "devtmpfs") ||
 	       !(vx_device_flags(me, inode->i_mode, inode->i_rdev, NULL) &
 		 (DATTR_OPEN | DATTR_CREATE | VX_DEVICE_SAFE));
 }

@@ -10,6 +10,7 @@
 #include <linux/pid.h>
 #include <linux/sched/signal.h>
 #include <linux/security.h>
+#include <linux/sockios.h>
 #include <linux/vserver/task.h>
 #include <asm/ioctls.h>
 #include <uapi/linux/btrfs.h>
@@ -133,6 +134,8 @@ int vserver_file_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	case TIOCSETD:
 	case BTRFS_IOC_INO_PATHS:
 	case BTRFS_IOC_SNAP_DESTROY_V2:
+	case SIOCGIFBR:
+	case SIOCSIFBR:
 		return -EPERM;
 	default:
 		return S_ISCHR(file_inode(file)->i_mode) &&
