@@ -97,6 +97,8 @@ compile_one()
 
 	[[ $f != */compat_test.c ]] || word=(-m32)
 	[[ $f != tests/isolation/* ]] || word=(-D_GNU_SOURCE)
+	[[ $f != tests/attack/* ]] ||
+		word=(-D_GNU_SOURCE -Itests/attack)
 	"$@" "${word[@]}" -c -o /dev/null
 }
 

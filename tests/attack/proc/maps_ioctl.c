@@ -14,6 +14,7 @@ struct procmap_query {
 	__u32 dev_major, dev_minor, vma_name_size, build_id_size;
 	__u64 vma_name_addr, build_id_addr;
 };
+
 #define PROCMAP_QUERY	_IOWR('f', 17, struct procmap_query)
 #endif
 

@@ -13,6 +13,7 @@ struct mnt_ns_info {
 	__u32 nr_mounts;
 	__u64 mnt_ns_id;
 };
+
 #define NS_MNT_GET_NEXT	_IOR(NSIO, 11, struct mnt_ns_info)
 #define NS_MNT_GET_PREV	_IOR(NSIO, 12, struct mnt_ns_info)
 #endif

@@ -76,6 +76,7 @@ static u64 vx_visible_caps(const struct vx_info *vxi)
  * @ns: the user namespace
  *
  * Context: Any.
+ * Return: true when it is.
  */
 bool vx_owns_userns(const struct vx_info *vxi, const struct user_namespace *ns)
 {
