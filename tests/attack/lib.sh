@@ -138,12 +138,23 @@ victim_pid()
 	return 1
 }
 
+# what 127.0.0.1 of a context is for the host; that itself for the host's own
+loopback_of()
+{
+	local address
+
+	address=$(sed -n 's/^Lback:.//p' "/proc/virtnet/$1/info" 2> /dev/null) ||
+		true
+	echo "${address:-127.0.0.1}"
+}
+
 # the facts of a victim as assignments: NAME XID FILE
 publish()
 {
 	within 20 test -e "$3" || fail "no victim $1: $(cat "$FACTS/log" /vservers/other/log)"
 	sed 's/^/VICTIM_/' "$3" > "$FACTS/$1"
 	echo "VICTIM_PID=$(victim_pid "$2")" >> "$FACTS/$1"
+	echo "VICTIM_LOOP=$(loopback_of "$2")" >> "$FACTS/$1"
 }
 
 victims_again()
