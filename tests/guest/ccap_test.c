@@ -43,6 +43,9 @@ static long raise_limit(void)
 	/* these would be CAP_SYS_NICE */
 	CHECK(setrlimit(RLIMIT_NICE, &(struct rlimit){ 40, 40 }) < 0);
 	CHECK(setrlimit(RLIMIT_RTPRIO, &(struct rlimit){ 99, 99 }) < 0);
+	/* and this one CAP_IPC_LOCK */
+	CHECK(setrlimit(RLIMIT_MEMLOCK, &(struct rlimit){ 1UL << 40, 1UL << 40 }) <
+	      0);
 	return setrlimit(RLIMIT_NOFILE, &limit);
 }
 

@@ -185,11 +185,11 @@ bool vserver_may_set_uts(void)
 	       vx_ccap(VXC_SET_UTSNAME, CAP_SYS_ADMIN);
 }
 
-/* not those that stand for CAP_SYS_NICE: the processor is the host's */
+/* not those that are as good as CAP_SYS_NICE and CAP_IPC_LOCK */
 bool vserver_may_set_rlimit(unsigned int resource)
 {
-	return vserver_has_hook(may_set_rlimit) &&
-	       resource != RLIMIT_NICE && resource != RLIMIT_RTPRIO &&
+	return vserver_has_hook(may_set_rlimit) && resource != RLIMIT_NICE &&
+	       resource != RLIMIT_RTPRIO && resource != RLIMIT_MEMLOCK &&
 	       vx_ccap(VXC_SET_RLIMIT, CAP_SYS_RESOURCE);
 }
 
