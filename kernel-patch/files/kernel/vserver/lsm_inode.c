@@ -155,6 +155,25 @@ static noinline int vx_inode_check(struct vx_info *me, struct inode *inode,
 	return 0;
 }
 
+static noinline int vx_getattr_check(struct vx_info *me, struct inode *inode)
+{
+	switch (vx_fs_class(inode->i_sb)) {
+	case VX_FS_OWNED:
+		return vx_owned(me, inode, 0);
+	case VX_FS_PROC:
+		return vserver_proc_shows(inode) ? 0 : -ENOENT;
+	case VX_FS_SYSFS:
+		return vserver_kernfs_sees(inode->i_sb, inode->i_private) ?
+			0 : -ENOENT;
+	case VX_FS_ORDINARY:
+		if (S_ISREG(inode->i_mode))
+			WRITE_ONCE(vx_inode(inode)->plain, true);
+		return 0;
+	default:
+		return 0;
+	}
+}
+
 int vserver_inode_permission(struct inode *inode, int mask)
 {
 	struct vx_info *me = vx_current();
@@ -169,19 +188,9 @@ int vserver_inode_getattr(const struct path *path)
 	struct vx_info *me = vx_current();
 	struct inode *inode = d_backing_inode(path->dentry);
 
-	if (!me)
+	if (!me || READ_ONCE(vx_inode(inode)->plain))
 		return 0;
-	switch (vx_fs_class(inode->i_sb)) {
-	case VX_FS_OWNED:
-		return vx_owned(me, inode, 0);
-	case VX_FS_PROC:
-		return vserver_proc_shows(inode) ? 0 : -ENOENT;
-	case VX_FS_SYSFS:
-		return vserver_kernfs_sees(inode->i_sb, inode->i_private) ?
-			0 : -ENOENT;
-	default:
-		return 0;
-	}
+	return vx_getattr_check(me, inode);
 }
 
 /*
