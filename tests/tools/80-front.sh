@@ -190,6 +190,7 @@ commands_run_in_it()
 }
 
 # what the guest has instead of a file on the host is a pipe
+# shellcheck disable=SC2016
 files_stay_with_the_caller()
 {
 	printf '%s\n' one two three > /tmp/list

@@ -32,7 +32,7 @@ static inline unsigned int context(void)
 static inline void in_child(void)
 {
 	pid_t pid = fork();
-	int status;
+	int status = 0;
 
 	if (!pid)
 		return;

@@ -17,7 +17,7 @@ int main(void)
 	int fd = netlink_open(NETLINK_ROUTE, 0);
 	char buf[16384];
 	ssize_t got;
-	int left;
+	unsigned int left;
 
 	packet.first.nlmsg_len = sizeof(packet.first) + 1;
 	packet.first.nlmsg_type = NLMSG_NOOP;

@@ -4,7 +4,7 @@
 # without processes by its controllers, with its init in one that is removed or
 # has a name like those that the kernel tells.  The admin is locked out, or what
 # he runs is outside of the guest's limits.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # A source full of links to the host, FIFOs, sockets and devices: what follows
 # links copies the host's secret into the guest, and what opens a FIFO waits.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap2 401

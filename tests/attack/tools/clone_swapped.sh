@@ -3,17 +3,17 @@
 # The source runs, and while it is copied its files turn into links to the host,
 # into FIFOs and back (a race as in CVE-2018-15664): seen as a file, opened as
 # something else.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap2 401
 from=/vservers/trap2
 mkdir $from/a $from/b $from/c $from/d
 for i in $(seq 0 149); do
-	echo harmless > $from/a/$i
-	ln -s "../../../../../../..$HOST/secret" $from/b/$i
-	echo harmless > $from/c/$i
-	mkfifo $from/d/$i
+	echo harmless > "$from/a/$i"
+	ln -s "../../../../../../..$HOST/secret" "$from/b/$i"
+	echo harmless > "$from/c/$i"
+	mkfifo "$from/d/$i"
 done
 cp $HOSTILE/swap $from/bin/
 start trap2
@@ -32,7 +32,7 @@ for i in 1 2 3; do
 	run limit 40 vserver trap build -m clone --context $XID -- -s trap2
 	[ "$status" != 124 ] || worked "the copy waits for ever"
 	! grep -rqs --devices=skip $SECRET $ROOT/a || worked "secret"
-	for f in $ROOT/a/* $ROOT/b/*; do
+	for f in "$ROOT"/a/* "$ROOT"/b/*; do
 		[ -L "$f" ] || ! grep -qs $SECRET "$f" ||
 			worked "$f has the host's secret"
 	done

@@ -3,7 +3,7 @@
 # The admin has mounted a directory of the host in the guest's root, one of the
 # same file system: "do not cross file systems", told by the device's number, as
 # "rm --one-file-system" does, crosses into it and removes the host's files.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

@@ -3,7 +3,7 @@
 # A root full of links to directories of the host, where a removal goes deep,
 # moves directories up, and finds names of its own in use: what follows one of
 # the links removes the host's files.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

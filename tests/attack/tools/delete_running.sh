@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # A guest is deleted while it runs, ignores signals, and goes on to make files
 # and to swap directories with links to the host until the very end.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID
@@ -10,9 +10,9 @@ mkdir -p $ROOT/a $ROOT/b "$HOST/precious"
 echo unchanged > "$HOST/precious/file"
 settle
 for i in $(seq 0 49); do
-	mkdir -p $ROOT/a/$i/sub
-	: > $ROOT/a/$i/file
-	ln -s "../../../../../..$HOST/precious" $ROOT/b/$i
+	mkdir -p "$ROOT/a/$i/sub"
+	: > "$ROOT/a/$i/file"
+	ln -s "../../../../../..$HOST/precious" "$ROOT/b/$i"
 done
 cp $HOSTILE/swap $HOSTILE/stubborn $ROOT/bin/
 cat > $ROOT/sbin/init <<-'END'

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Standard input, output or error of the caller is a directory of the host, or
 # a socket: from there "..", and what is behind it, is open to the guest.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # CVE-2019-5736: whoever enters runs a program of the host, which the guest sees
 # as /proc/PID/exe; it keeps that open and overwrites it when nobody runs it.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

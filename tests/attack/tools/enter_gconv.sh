@@ -3,7 +3,7 @@
 # Character sets and messages: with a locale whose character set only the guest
 # knows, iconv() loads a module from the guest's root.  Errors that a tool tells
 # after it has entered are what it would translate.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

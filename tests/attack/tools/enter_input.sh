@@ -3,7 +3,7 @@
 # What the admin gives a command to read - "exec tar x < backup" - is opened
 # again by way of /proc/self/fd/0, for writing; and a log that it may append to
 # is read and cut.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

@@ -3,7 +3,7 @@
 # What the admin's shell has of the scheduler - real time, a negative nice level,
 # the first class of I/O - comes with it into the guest, whose processes keep it
 # and starve the host.  (oom_score_adj is the guest's own: it has OOM_ADJUST.)
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

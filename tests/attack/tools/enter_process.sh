@@ -4,7 +4,7 @@
 # (those that are shown do not count, but what can be done with them),
 # keyrings and supplementary groups.  In the guest no right and no key of the
 # host is left.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # /bin/bash of the guest is a link to a program of the host: "enter", which looks
 # for the best shell, must not run, nor even see, that one.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # TIOCSTI: a program types into the terminal that it was given, and the admin's
 # shell reads it as soon as the program has ended (CVE-2016-2779, CVE-2017-5226).
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

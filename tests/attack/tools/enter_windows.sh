@@ -3,7 +3,7 @@
 # CVE-2024-21626, CVE-2016-9962: in the moment in which somebody enters, its
 # root, its working directory or a descriptor, as /proc shows them to the guest,
 # is still the host's.  The caller's are, all three, directories of the host.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # exec-cd runs a program of the host in a directory of a guest; the directory is
 # a link to the host, directly, in the middle, by "..", and one that is swapped.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

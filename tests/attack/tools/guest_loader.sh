@@ -3,7 +3,7 @@
 # The guest's libraries, shell, env and ld.so.preload are traps.  A tool
 # that executes a dynamic program, or a shell, once it has the guest's root and
 # still the host's rights, runs them.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

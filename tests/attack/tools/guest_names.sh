@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Names of guests that are paths, patterns, empty or have newlines: a
 # tool that makes paths and commands of them works somewhere else.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 # in single quotes: a shell that the tool runs would expand them

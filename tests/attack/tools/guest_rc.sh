@@ -3,7 +3,7 @@
 # Style sysv: the guest's rc script, the program that start and stop run in the
 # guest, is a trap, and looks at what it was given: descriptors, working
 # directory, and the status pipe of process 1, into which it writes.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID sysv

@@ -3,7 +3,7 @@
 # Inits that do not behave: one that ends at once, one that goes into the
 # background, one that leaves orphans in other sessions, one that is a script of
 # /proc/self/exe.  None leaves a process in the host's context or root.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

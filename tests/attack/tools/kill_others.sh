@@ -3,7 +3,7 @@
 # Numbers of processes: in the guest 1 is its init; on the host 1 is the host's.
 # vkill with a context must end nobody outside of it, whatever number it is told,
 # and a guest's process that has the number of one that ended just now neither.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # The guest has CAP_LEASE: with a write lease on a file, whoever on the host opens
 # it waits until the guest lets go, up to 45 seconds - for each of many files.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

@@ -16,11 +16,11 @@
 
 set -uo pipefail
 ATTACK=/usr/lib/vserver-tests/attack
-# shellcheck source=lib/tap.sh
+# shellcheck source=../lib/tap.sh
 . /usr/lib/vserver-tests/lib/tap.sh
-# shellcheck source=scenario/host.sh
+# shellcheck source=../scenario/host.sh
 . /usr/lib/vserver-tests/lib/host.sh
-# shellcheck source=attack/lib.sh
+# shellcheck source=lib.sh
 . $ATTACK/lib.sh
 
 HOSTILE=$ATTACK/tools/guest

@@ -3,7 +3,7 @@
 # Files that the tools write on the host - locks, run files, the state for
 # vshelper - have names that are made of the guest's; links in their places, as
 # a user of the host could once make them in /run/lock, are not followed.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

@@ -3,7 +3,7 @@
 # Names that a guest chooses - of processes, their arguments, the host - have
 # escape sequences, which a terminal obeys, newlines, which forge lines, and
 # parentheses and numbers, which forge columns.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

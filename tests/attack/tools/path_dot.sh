@@ -3,7 +3,7 @@
 # The admin's PATH has the working directory in it, or an empty word, and start
 # goes to the guest's root: programs that it runs by their names are taken from
 # there, and run as the host.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

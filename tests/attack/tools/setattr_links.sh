@@ -3,16 +3,16 @@
 # setattr -R over a guest's tree, which has links to the host, FIFOs, devices and
 # directories that turn into links meanwhile: the host's files become immutable
 # or lose it.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID
 mkdir -p $ROOT/a $ROOT/b "$HOST/precious"
 echo unchanged > "$HOST/precious/file"
 for i in $(seq 0 99); do
-	mkdir $ROOT/a/$i
-	: > $ROOT/a/$i/file
-	ln -s "../../../../../..$HOST/precious" $ROOT/b/$i
+	mkdir "$ROOT/a/$i"
+	: > "$ROOT/a/$i/file"
+	ln -s "../../../../../..$HOST/precious" "$ROOT/b/$i"
 done
 ln -s "$HOST/canary" $ROOT/link
 ln -s "$HOST" $ROOT/directory
@@ -23,7 +23,7 @@ settle
 mkdir /vservers/.precious
 echo unchanged > /vservers/.precious/file
 for i in $(seq 0 99); do
-	ln -sfn ../../../.precious $ROOT/b/$i
+	ln -sfn ../../../.precious "$ROOT/b/$i"
 done
 ln -s ../.precious $ROOT/beside
 flags()

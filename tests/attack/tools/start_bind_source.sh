@@ -3,7 +3,7 @@
 # A directory of one guest is given to another: "/vservers/trap2/www /www none
 # bind".  The first replaces it by a link, and the next start of the second
 # mounts what that names on the host (the subPath attack, CVE-2017-1002101).
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

@@ -3,7 +3,7 @@
 # Every directory that is mounted on at the start is a link to the host: by an
 # absolute name, by "..", and by way of a chain.  What follows it mounts over
 # the directories of the host, or makes files there.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

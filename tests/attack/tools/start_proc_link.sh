@@ -3,7 +3,7 @@
 # A mount point whose path goes by way of the links of a /proc that was mounted
 # before: /p/self/root, /p/self/cwd and /p/1/root lead out of any chroot, as the
 # process that mounts has the host's root.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

@@ -3,7 +3,7 @@
 # CVE-2021-30465: two guests have a volume in common.  One of them swaps a
 # directory in it with a link to /, while the other is started and something is
 # mounted on it: the mount lands on the host, or the next one starts from there.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 volume=/vservers/.volume
@@ -27,7 +27,7 @@ leaves()
 	local i
 
 	for i in $(seq 100); do
-		[ ! $volume/a/srv -ef /srv ] || return 0
+		[ ! "$volume/a/srv" -ef /srv ] || return 0
 	done
 	return 1
 }

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # A fork bomb of 300 processes: the stop has to get a process of its own into
 # the guest's group, and every process that it kills makes room for another.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

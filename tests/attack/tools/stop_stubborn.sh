@@ -3,7 +3,7 @@
 # Processes that ignore signals, each of which makes the next one and ends, so
 # that whoever kills by number comes too late; and stopped ones that trace each
 # other and stop again in the moment of their end.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

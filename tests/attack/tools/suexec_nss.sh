@@ -3,7 +3,7 @@
 # suexec asks who the user is; a C library that does so with the guest's root
 # loads the modules that the guest's nsswitch.conf names (CVE-2019-14271 of
 # "docker cp" was this): they would run with the rights of the host.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

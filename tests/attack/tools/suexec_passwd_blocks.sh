@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Files that suexec reads are a FIFO, a link to a terminal's file, an endless
 # line and an endless file: whoever just opens and reads them waits for ever.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Users of the guest whose numbers wrap, are -1 or have signs: a user that the
 # admin names must not turn out to be root, nor one in groups of the host's.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # An archive that breaks off after it has filled the root with links to the host
 # and names like those that the removal makes: the clean-up follows none of them.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 tarball /tmp/cut.tar <<END

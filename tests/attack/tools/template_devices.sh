@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # Device nodes in an archive, openly, in /dev, in a directory without rights and
 # under another name of the same node: the disk of the host for the guest.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 disk=$(stat -c '%Hr %Lr' /dev/vdb)

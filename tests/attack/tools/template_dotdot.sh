@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # An archive with names that are absolute or go up by "..": unpacked as they
 # are, they write anywhere ("tar slip").  Also the mode of ".." and of "/..".
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 up=../../../../../../..$HOST

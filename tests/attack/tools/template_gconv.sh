@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # An archive has modules for character sets, and then entries whose names are
 # in one: whoever unpacks with the new root as root would load them from there.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 mkdir -p "$HOST/tree/usr/lib/x86_64-linux-gnu/gconv" "$HOST/tree/bin"

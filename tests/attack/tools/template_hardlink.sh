@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # A hard link to a file of the host, by an absolute name and by "..", and then
 # contents for it: the file itself is rewritten (CVE-2018-12015 and the like).
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 tarball /tmp/hard.tar <<END

@@ -3,7 +3,7 @@
 # First a symbolic link, then a file through it (CVE-2001-1267, CVE-2016-6321 and
 # all that followed): absolute, relative, one link by way of another, a link that
 # replaces a directory that was there, and one that is below /proc.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 tarball "$HOST/links.tar" <<END

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # What "build" itself writes into the new root - names, time zone, devices - goes
 # to where links of the archive lead: /etc, single files, /dev, /proc.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 mkdir "$HOST/etc" "$HOST/dev"

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-only
 # A few bytes that say they are exabytes: holes, a size without contents, and
 # zeros compressed twice.  The build ends, and leaves nothing on the disk.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 tarball /tmp/size.tar <<END

@@ -3,7 +3,7 @@
 # vshelper, with words that are paths, numbers of others, or broken, and many at
 # once: what it would run is named by a file, which it must take from one place.
 # (In vain "../../srv/x" is the name of such a file.)
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID

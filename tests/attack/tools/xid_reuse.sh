@@ -3,7 +3,7 @@
 # The number of a guest that has just ended is taken by another: what vshelper
 # is told of the first, late, must not stop the second, and neither may a run
 # file that says it is the first.
-# shellcheck source=attack/tools/lib.sh
+# shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID
