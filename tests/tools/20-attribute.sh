@@ -23,7 +23,7 @@ get_has_four_blocks()
 	run vattribute --xid 200 --get
 	status_is 0
 	out_is "bcapabilities:
-CHOWN,KILL,^34
+CHOWN,KILL,SYSLOG
 ccapabilities:
 raw_icmp,secure_mount
 flags:
