@@ -40,21 +40,28 @@ static const struct {
 	{ "uts/domainname",	VHIN_DOMAINNAME },
 };
 
-static int set_names(const struct guest *guest)
+#define NAMES	(sizeof(uts_names) / sizeof(*uts_names))
+
+/* while the configuration is in reach: the guest's root has none */
+static void read_names(const struct guest *guest, char **names)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(uts_names) / sizeof(*uts_names); i++) {
-		char *name = conf_scalar(guest->dir, uts_names[i].file);
-		int err = name && vc_set_vhi_name(guest->xid,
-						  uts_names[i].field, name) < 0;
+	for (i = 0; i < NAMES; i++)
+		names[i] = conf_scalar(guest->dir, uts_names[i].file);
+}
 
-		if (err)
-			msg_errno("cannot set the name of '%s/%s'", guest->dir,
-				  uts_names[i].file);
-		free(name);
-		if (err)
-			return -1;
+static int set_names(const struct guest *guest, char **names)
+{
+	size_t i;
+
+	for (i = 0; i < NAMES; i++) {
+		if (!names[i] || vc_set_vhi_name(guest->xid, uts_names[i].field,
+						 names[i]) >= 0)
+			continue;
+		msg_errno("cannot set the name of '%s/%s'", guest->dir,
+			  uts_names[i].file);
+		return -1;
 	}
 	if (vc_set_vhi_name(guest->xid, VHIN_CONTEXT, guest->dir) < 0) {
 		msg_errno("cannot name the context '%s'", guest->dir);
@@ -75,7 +82,7 @@ static int set_scheduling(const struct guest *guest)
 	return -1;
 }
 
-static int make_context(const struct guest *guest)
+static int make_context(const struct guest *guest, char **names)
 {
 	uint32_t xid = guest->xid;
 
@@ -88,7 +95,7 @@ static int make_context(const struct guest *guest)
 		msg_errno("cannot store the namespaces of context %u", xid);
 		return -1;
 	}
-	return set_names(guest);
+	return set_names(guest, names);
 }
 
 /* the last step: from here on we have no more than the guest has */
@@ -173,7 +180,9 @@ static int wait_for_go(int talk)
 static int become_guest(struct guest_init *init)
 {
 	const struct guest *guest = init->guest;
+	char *names[NAMES];
 
+	read_names(guest, names);
 	if (clean_process(init) || set_scheduling(guest) ||
 	    cgroup_join(guest, 0))
 		return -1;
@@ -183,7 +192,7 @@ static int become_guest(struct guest_init *init)
 	}
 	if (mounts_apply(guest, MOUNT_LATE) || mounts_pivot(guest) ||
 	    (guest->net && net_create_context(guest, init->net)) ||
-	    make_context(guest) || wait_for_go(init->talk))
+	    make_context(guest, names) || wait_for_go(init->talk))
 		return -1;
 	return finish_context(guest);
 }
