@@ -164,12 +164,13 @@ static bool is_below(const char *path, const char *of)
 static int open_source(const char *root, const char *source)
 {
 	char other[PATH_MAX];
-	size_t base = strrchr(root, '/') - root, len;
+	size_t base = strrchr(root, '/') - root, len, skip;
 
 	snprintf(other, sizeof(other), "%.*s", (int)base, root);
 	if (!base || !is_below(source, other) || !source[base])
 		return open(source, O_PATH | O_CLOEXEC);
-	len = base + 1 + strcspn(source + base + 1, "/");
+	skip = base + strspn(source + base, "/");
+	len = skip + strcspn(source + skip, "/");
 	snprintf(other, sizeof(other), "%.*s", (int)len, source);
 	return mounts_open_in(other, source[len] ? source + len : "/", O_PATH,
 			      0);
