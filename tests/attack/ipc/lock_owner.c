@@ -2,8 +2,6 @@
 // F_GETLK on a shared file tells the process id of who has the lock, and
 // /proc/locks those of all.
 // Victims: host other
-// Modes: guest open
-// (bare: its process ids are those of the host on purpose)
 #include "attack.h"
 
 int main(void)
