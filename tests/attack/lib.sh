@@ -181,7 +181,7 @@ attack()
 	[ "$victim" != - ] || victim=host
 	mapfile -t facts < "$FACTS/$victim"
 	facts+=("MODE=$mode" "VICTIM=$victim" "PATH=/bin:/sbin")
-	set -- timeout -k 5 30
+	set -- timeout -k 5 "$(tap_time 30)"
 	case $mode in
 	guest)
 		[ "$caps" = - ] ||
@@ -195,7 +195,7 @@ attack()
 			/bin/busybox setsid "$program" ;;
 	host)
 		# these start and stop guests, and remove them in the end
-		timeout -k 60 200 env "${facts[@]}" "PATH=$PATH" \
+		timeout -k 60 "$(tap_time 200)" env "${facts[@]}" "PATH=$PATH" \
 			bash "$ATTACK/$name" ;;
 	esac
 }

@@ -18,6 +18,14 @@ run()
 	rm -f "$errors"
 }
 
+# seconds for what takes $1; a debug kernel, which has more to do, slow
+tap_time()
+{
+	local slow=${TAP_SLOW:+10}
+
+	echo $(($1 * ${slow:-1}))
+}
+
 # the test fails here
 fail()
 {

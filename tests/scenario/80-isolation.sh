@@ -179,7 +179,7 @@ probe()
 	if [ -n "${LENT:-}" ]; then
 		lend "$1" "LENT=$LENT" "${@:2}"
 	else
-		timeout -k 5 600 vserver attacker exec "$@" < /dev/null
+		timeout -k 5 "$(tap_time 200)" vserver attacker exec "$@" < /dev/null
 	fi
 }
 
@@ -190,7 +190,7 @@ lent_probe()
 
 	mapfile -t facts < "$FACTS/host"
 	mapfile -t others < "$FACTS/others"
-	timeout -k 5 60 env -i "${facts[@]}" "${others[@]}" PATH=/bin:/sbin \
+	timeout -k 5 "$(tap_time 60)" env -i "${facts[@]}" "${others[@]}" PATH=/bin:/sbin \
 		"$ISOLATION_DIR/probes/$1" lend "$2" "/probes/$1" < /dev/null
 }
 

@@ -63,7 +63,7 @@ need()
 # at most so many seconds: 124 tells that it was not enough
 limit()
 {
-	timeout -k 2 "$@"
+	timeout -k 2 "$(tap_time "$1")" "${@:2}"
 }
 
 # ---- what is the host's ----
@@ -217,7 +217,7 @@ remove_guest()
 	local name=$1 xid
 
 	if vserver "$name" running 2> /dev/null; then
-		timeout -k 2 40 vserver --silent "$name" stop
+		timeout -k 2 "$(tap_time 40)" vserver --silent "$name" stop
 	fi
 	xid=$(cat "/etc/vservers/$name/context" 2> /dev/null)
 	[ ! -e "/proc/virtual/${xid:-none}" ] || vkill -c "$xid" -s KILL
