@@ -36,6 +36,47 @@ void front_catch_signals(void)
 			sigaction(signals[i], &act, NULL);
 }
 
+/* the limits that stand for CAP_SYS_NICE and CAP_IPC_LOCK, to the kernel's own */
+static int reset_limits(void)
+{
+	static const struct {
+		int resource;
+		rlim_t most;
+	} usual[] = {
+		{ RLIMIT_NICE, 0 },
+		{ RLIMIT_RTPRIO, 0 },
+		{ RLIMIT_MEMLOCK, 8 << 20 },	/* MLOCK_LIMIT */
+	};
+	struct rlimit limit;
+	size_t i;
+
+	for (i = 0; i < sizeof(usual) / sizeof(*usual); i++) {
+		if (getrlimit(usual[i].resource, &limit))
+			return -1;
+		if (limit.rlim_max <= usual[i].most)
+			continue;
+		limit.rlim_max = usual[i].most;
+		if (limit.rlim_cur > limit.rlim_max)
+			limit.rlim_cur = limit.rlim_max;
+		if (setrlimit(usual[i].resource, &limit))
+			return -1;
+	}
+	return 0;
+}
+
+/* what is spared when memory is short */
+static int reset_oom_score(void)
+{
+	FILE *f = fopen("/proc/self/oom_score_adj", "r+");
+	int score, ret = -1;
+
+	if (!f)
+		return -1;
+	if (fscanf(f, "%d", &score) == 1)
+		ret = score < 0 && (rewind(f), fputs("0", f) < 0) ? -1 : 0;
+	return fclose(f) ? -1 : ret;
+}
+
 /* what the caller's shell has, and a guest could not give itself */
 int front_reset_priority(void)
 {
@@ -47,7 +88,9 @@ int front_reset_priority(void)
 		return -1;
 	if (getpriority(PRIO_PROCESS, 0) < 0 && setpriority(PRIO_PROCESS, 0, 0))
 		return -1;
-	return syscall(SYS_ioprio_set, IOPRIO_WHO_PROCESS, 0, 0);
+	if (syscall(SYS_ioprio_set, IOPRIO_WHO_PROCESS, 0, 0))
+		return -1;
+	return reset_limits() || reset_oom_score() ? -1 : 0;
 }
 
 int front_run(char *const argv[])

@@ -1,8 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
 # What the admin's shell has of the scheduler - real time, a negative nice level,
-# the first class of I/O - comes with it into the guest, whose processes keep it
-# and starve the host.  (oom_score_adj is the guest's own: it has OOM_ADJUST.)
+# the first class of I/O, limits that allow them, being spared when memory is
+# short - comes with it into the guest, whose processes keep it and starve the host.
 # shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 
@@ -12,17 +12,19 @@ cat > $ROOT/bin/show <<-'END'
 	echo "io $(ionice -p $$)"
 	echo "policy $(awk '{ print $(NF - 11) }' /proc/self/stat)"
 	echo "nice $(cut -d' ' -f19 /proc/self/stat)"
-	echo "umask $(umask)"
+	grep -E 'nice|realtime priority|locked memory' /proc/self/limits | tr -s ' '
+	echo "oom $(cat /proc/self/oom_score_adj)"
 END
 chmod 755 $ROOT/bin/show
 printf '#!/bin/sh\nshow > /shown\nexec busybox sleep 100000\n' > $ROOT/sbin/init
 privileged()
 {
-	ionice -c 1 -n 0 chrt -f 10 nice -n -10 "$@"
+	prlimit --nice=40 --rtprio=50 --memlock=unlimited choom -n -500 -- \
+		ionice -c 1 -n 0 chrt -f 10 nice -n -10 "$@"
 }
 run privileged sh $ROOT/bin/show
-given='policy 1|nice -|io realtime'
-[ "$(grep -cE "$given" <<< "$out")" = 3 ] || broken "control: $out"
+given='policy 1|nice -|io realtime|nice priority 40|time priority 50|memory unl|oom -'
+[ "$(grep -cE "$given" <<< "$out")" = 7 ] || broken "control: $out"
 run privileged vserver trap start
 [ "$status" = 0 ] || broken "start: $err"
 within 10 test -s $ROOT/shown || broken "no init"
