@@ -55,9 +55,10 @@ on_terminal()
 # wait at most some seconds for a command to succeed
 within()
 {
-	local seconds=$1 end
-	shift
+	local seconds end
 
+	seconds=$(tap_time "$1")
+	shift
 	end=$((SECONDS + seconds))
 	until "$@" > /dev/null 2>&1; do
 		[ "$SECONDS" -lt "$end" ] || return 1

@@ -227,6 +227,25 @@ remove_guest()
 	[ ! -e "/proc/virtual/${xid:-none}" ]
 }
 
+# a guest holds all it gets of a kind, see process/user_counts.c; meanwhile the
+# host tries the same call: KIND CALL, the call in perl
+used_up()
+{
+	local kind=$1 call=$2 program status=0
+
+	program="\$b = \"\\0\" x 64; exit(($3) < 0 ? 1 : 0)"
+	perl -e "$program" || broken "$call before"
+	vserver attacker exec /attack/process/user_counts "$kind" \
+		> "$HOST/held" &
+	within 10 grep -q held "$HOST/held" || broken "nothing is held"
+	cat "$HOST/held"
+	perl -e "$program" || status=1
+	wait
+	rm "$HOST/held"
+	[ "$status" = 0 ] || worked "$call: the host has no more"
+	refused "$call: the host has its own"
+}
+
 leave()
 {
 	local result=$? name job
