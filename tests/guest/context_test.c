@@ -336,6 +336,7 @@ static void status_tells_the_context(void)
 		become_guest(70, 0x04000000 /* HIDE_VINFO */);
 		status_line("VxID:", line, sizeof(line));
 		CHECK(!*line);
+		CHECK(access("/proc/virtual/70", F_OK) < 0 && errno == ENOENT);
 		_exit(0);
 	}
 	CHECK_EQ(waitpid(pid, &status, 0), pid);
@@ -345,6 +346,47 @@ static void status_tells_the_context(void)
 	CHECK(!strcmp(line, "VxID:\t71\n"));
 	status_line("NxID:", line, sizeof(line));
 	CHECK(!strcmp(line, "NxID:\t0\n"));
+}
+
+static void file_says(const char *file, const char *text)
+{
+	char buf[1024];
+	FILE *f = fopen(file, "r");
+
+	CHECK(f);
+	buf[fread(buf, 1, sizeof(buf) - 1, f)] = 0;
+	fclose(f);
+	if (!strstr(buf, text))
+		printf("# %s: %s", file, buf);
+	CHECK(strstr(buf, text));
+}
+
+/* the host's number of its init, and how many other guests there are */
+static void guest_is_told_of_itself(void)
+{
+	pid_t other = fork(), guest;
+
+	if (!other) {
+		become_guest(73, 0);
+		for (;;)
+			pause();
+	}
+	while (ctx_kill(73, 0, 0))
+		usleep(10000);
+	guest = fork();
+	if (!guest) {
+		become_guest(74, FAKE_INIT);
+		file_says("/proc/virtual/74/info", "Init:\t1\n");
+		file_says("/proc/self/vinfo", "CIPid:\t1\n");
+		file_says("/proc/virtual/status",
+			  "#CTotal:\t1\n#CActive:\t1\n");
+		file_says("/proc/virtnet/status",
+			  "#CTotal:\t1\n#CActive:\t1\n");
+		_exit(0);
+	}
+	child_passes(guest);
+	CHECK_EQ(kill(other, SIGKILL), 0);
+	CHECK_EQ(waitpid(other, NULL, 0), other);
 }
 
 /* who adopts an orphan of the guest: its init, which it sees as 1 */
@@ -436,6 +478,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(closed_persistent_guests_can_be_ended),
 	TAP_TEST(shared_memory_outlives_its_guest),
 	TAP_TEST(status_tells_the_context),
+	TAP_TEST(guest_is_told_of_itself),
 	TAP_TEST(init_adopts_orphans),
 	TAP_TEST(exec_reduces_what_is_seen),
 	TAP_TEST(a_new_session_keeps_the_bound),

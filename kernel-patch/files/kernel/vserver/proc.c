@@ -39,11 +39,18 @@ static int show_version(struct seq_file *m, u32 id)
 	return 0;
 }
 
+/* a guest counts what it sees: itself */
+static int show_counts(struct seq_file *m, int total, int active)
+{
+	if (!vx_sees_all(vx_current()))
+		total = active = 1;
+	seq_printf(m, "#CTotal:\t%d\n#CActive:\t%d\n", total, active);
+	return 0;
+}
+
 static int show_vx_counts(struct seq_file *m, u32 id)
 {
-	seq_printf(m, "#CTotal:\t%d\n#CActive:\t%d\n", atomic_read(&vx_total),
-		   atomic_read(&vx_active));
-	return 0;
+	return show_counts(m, atomic_read(&vx_total), atomic_read(&vx_active));
 }
 
 static int show_vx_info(struct seq_file *m, u32 id)
@@ -54,7 +61,7 @@ static int show_vx_info(struct seq_file *m, u32 id)
 	if (!vxi)
 		return -ENOENT;
 	rcu_read_lock();
-	init = pid_nr(rcu_dereference(vxi->initpid));
+	init = pid_vnr(rcu_dereference(vxi->initpid));
 	rcu_read_unlock();
 	seq_printf(m, "ID:\t%u\nInit:\t%d\nOOM:\t0\n", vxi->id, init);
 	vx_put(vxi);
@@ -152,9 +159,7 @@ static int show_vx_cvirt(struct seq_file *m, u32 id)
 
 static int show_nx_counts(struct seq_file *m, u32 id)
 {
-	seq_printf(m, "#CTotal:\t%d\n#CActive:\t%d\n", atomic_read(&nx_total),
-		   atomic_read(&nx_active));
-	return 0;
+	return show_counts(m, atomic_read(&nx_total), atomic_read(&nx_active));
 }
 
 static int show_nx_info(struct seq_file *m, u32 id)
@@ -245,7 +250,7 @@ bool vserver_iattr_visible(u32 flags)
 	return me == &vx_watch && flags & IATTR_WATCH;
 }
 
-/* the host and the spectator see every id, a guest its own */
+/* the host and the spectator see every id, a guest its own unless that is hidden */
 bool vserver_proc_visible(enum vserver_proc_tree tree, u32 id)
 {
 	struct vx_info *vxi = vx_current();
@@ -253,6 +258,8 @@ bool vserver_proc_visible(enum vserver_proc_tree tree, u32 id)
 
 	if (vx_sees_all(vxi))
 		return true;
+	if (vx_flag(vxi, VXF_HIDE_VINFO))
+		return false;
 	return tree == VSERVER_PROC_VX ? id == vxi->id : nxi && id == nxi->id;
 }
 
@@ -341,7 +348,7 @@ int proc_pid_vx_info(struct seq_file *m, struct pid_namespace *ns,
 	if (!vxi)
 		return 0;
 	rcu_read_lock();
-	init = pid_nr(rcu_dereference(vxi->initpid));
+	init = pid_vnr(rcu_dereference(vxi->initpid));
 	rcu_read_unlock();
 	seq_printf(m, "BCaps:\t%016llx\nCCaps:\t%016llx\n", vxi->bcaps,
 		   vxi->ccaps);
