@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include <sched.h>
 #include <signal.h>
+#include <sys/stat.h>
 
 #include "vcmd.h"
 
@@ -141,6 +142,107 @@ static void spectator_reboots_nothing(void)
 	CHECK_EQ(vs_reboot(CAD_OFF), -EPERM);
 }
 
+/* ---- the helper ---- */
+
+#define HELPER		"/tmp/helper"
+#define HELPED		"/tmp/helped"
+
+static void write_text(const char *file, const char *text)
+{
+	FILE *f = fopen(file, "w");
+
+	CHECK(f);
+	CHECK(fputs(text, f) >= 0);
+	CHECK_EQ(fclose(f), 0);
+}
+
+/* a helper that adds a line for each time that it runs */
+static void count_helpers(void)
+{
+	unlink(HELPED);
+	write_text(HELPER, "#!/bin/sh\necho $1 >> " HELPED "\n");
+	CHECK_EQ(chmod(HELPER, 0755), 0);
+	write_text("/proc/sys/kernel/vshelper", HELPER);
+}
+
+static int helpers_run(void)
+{
+	FILE *f = fopen(HELPED, "r");
+	int c, lines = 0;
+
+	while (f && (c = getc(f)) != EOF)
+		lines += c == '\n';
+	if (f)
+		fclose(f);
+	return lines;
+}
+
+/* pid 1 of a namespace inside the guest, of a user namespace if that is asked */
+static void reboot_inner(int spaces)
+{
+	int status;
+	pid_t pid;
+
+	if (spaces & CLONE_NEWUSER)
+		CHECK_EQ(setresuid(1000, 1000, 1000), 0);
+	CHECK_EQ(unshare(spaces), 0);
+	pid = fork();
+	if (!pid) {
+		vs_reboot(RESTART);
+		_exit(1);
+	}
+	CHECK_EQ(waitpid(pid, &status, 0), pid);
+	CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGHUP);
+	_exit(0);
+}
+
+static void inner_namespaces_end_alone(void)
+{
+	static const int spaces[] = { CLONE_NEWUSER | CLONE_NEWPID,
+				      CLONE_NEWPID };
+	const uint64_t mask = CLONE_NEWUSER | CLONE_NEWPID;
+	int i, status;
+	pid_t pid;
+
+	count_helpers();
+	CHECK_EQ(create(181, INIT_FLAGS | REBOOT_KILL), 181);
+	CHECK_EQ(vs_set(SET_BCAPS, 181, GUEST_CAPS, ~0ULL), 0);
+	CHECK_EQ(vs_set(SET_UMASK, 181, mask, mask), 0);
+	CHECK_EQ(vs_set(SET_CFLAGS, 181, 0, SETUP_ENDS), 0);
+	for (i = 0; i < 2; i++) {
+		pid = fork();
+		if (!pid)
+			reboot_inner(spaces[i]);
+		CHECK_EQ(waitpid(pid, &status, 0), pid);
+		CHECK_EQ(status, 0);
+	}
+	usleep(tap_time(1) * 300000);
+	CHECK_EQ(helpers_run(), 0);
+}
+
+static void helpers_are_few(void)
+{
+	int i, status, started = 0;
+	pid_t pid;
+
+	count_helpers();
+	pid = fork();
+	if (!pid) {
+		become_guest(182, REBOOT_KILL);
+		for (i = 0; i < 20; i++, usleep(20000))
+			started += !vs_reboot(SUSPEND);
+		_exit(started);
+	}
+	CHECK_EQ(waitpid(pid, &status, 0), pid);
+	CHECK(WIFEXITED(status));
+	started = WEXITSTATUS(status);
+	/* one in a second; the loop may take some */
+	CHECK(started >= 1 && started < 10);
+	for (i = 0; i < 100 && helpers_run() < started; i++)
+		usleep(100000);
+	CHECK_EQ(helpers_run(), started);
+}
+
 static const struct tap_test tests[] = {
 	TAP_TEST(own_pid_namespace_ends),
 	TAP_TEST(shared_pid_namespace_is_killed),
@@ -148,6 +250,8 @@ static const struct tap_test tests[] = {
 	TAP_TEST(capability_is_needed),
 	TAP_TEST(bound_is_respected),
 	TAP_TEST(spectator_reboots_nothing),
+	TAP_TEST(inner_namespaces_end_alone),
+	TAP_TEST(helpers_are_few),
 };
 
 int main(void)

@@ -5,7 +5,9 @@
  * The helper (sysctl kernel.vshelper) runs as the host's root with the action
  * and the id as arguments.  VXS_HELPER says that one runs for a reboot of the
  * context; a second request meanwhile is refused with EAGAIN, and wait_exit
- * waits for the bit to clear.
+ * waits for the bit to clear.  It clears when the helper runs, not at its end,
+ * for which the helper's own wait for the context would wait; that a guest
+ * starts no more of them than end, it gets one in a second.
  */
 
 #include <linux/pid_namespace.h>
@@ -123,15 +125,20 @@ static const char *vx_reboot_action(unsigned int cmd)
 static int vx_reboot_start(struct vx_info *vxi, const char *action,
 			   unsigned int cmd)
 {
-	struct vx_reboot_work *rw;
+	struct vx_reboot_work *rw = kzalloc(sizeof(*rw), GFP_KERNEL);
 
-	if (test_and_set_bit(VXS_HELPER, &vxi->state))
-		return -EAGAIN;
-	rw = kzalloc(sizeof(*rw), GFP_KERNEL);
-	if (!rw) {
-		clear_and_wake_up_bit(VXS_HELPER, &vxi->state);
+	if (!rw)
 		return -ENOMEM;
+	if (test_and_set_bit(VXS_HELPER, &vxi->state)) {
+		kfree(rw);
+		return -EAGAIN;
 	}
+	if (vxi->next_helper && time_before(jiffies, vxi->next_helper)) {
+		clear_and_wake_up_bit(VXS_HELPER, &vxi->state);
+		kfree(rw);
+		return -EAGAIN;
+	}
+	vxi->next_helper = (jiffies + HZ) ?: 1;
 	INIT_WORK(&rw->work, vx_reboot_run);
 	rw->vxi = vx_get(vxi);
 	rw->action = action;
@@ -144,11 +151,31 @@ static int vx_reboot_start(struct vx_info *vxi, const char *action,
 }
 
 /*
+ * A namespace of processes below that of the guest's init: a container in the
+ * guest, or what a user of the guest made in a user namespace.
+ */
+static bool vx_is_inner(const struct vx_info *vxi)
+{
+	const struct pid_namespace *ns = task_active_pid_ns(current);
+	struct pid *init;
+	bool ret;
+
+	if (ns == &init_pid_ns)
+		return false;
+	rcu_read_lock();
+	init = rcu_dereference(vxi->initpid);
+	ret = ns->user_ns != &init_user_ns || (init && ns_of_pid(init) != ns);
+	rcu_read_unlock();
+	return ret;
+}
+
+/*
  * The host is never touched.  Commands that mean nothing to a guest succeed
  * without effect (ctrl-alt-del) or are refused (kexec, unknown ones).
  *
  * The guest's processes end by VXF_REBOOT_KILL, by the helper, or with their
- * pid namespace: reboot_pid_ns() does that when the return value is 1.
+ * pid namespace: reboot_pid_ns() does that when the return value is 1, and
+ * nothing else when the namespace is an inner one.
  */
 int __vserver_reboot(unsigned int cmd)
 {
@@ -160,6 +187,8 @@ int __vserver_reboot(unsigned int cmd)
 		return 1;
 	if (vxi == &vx_watch)
 		return -EPERM;
+	if (vx_is_inner(vxi))
+		return 1;
 	if (cmd == LINUX_REBOOT_CMD_CAD_ON || cmd == LINUX_REBOOT_CMD_CAD_OFF)
 		return 0;
 	if (!action)

@@ -97,6 +97,8 @@ enum {
  * @created: when, CLOCK_BOOTTIME in nanoseconds
  * @nr_forks: tasks ever made by its members
  * @reboot_cmd: of the last reboot(2) inside
+ * @next_helper: jiffies before which no other helper starts, 0 before the first
+ *	one; written by who has set VXS_HELPER
  * @exit_code: of its init, or else of the last member that left
  * @init_exited: @exit_code is that of the init
  * @ended: completed when nothing of the context runs any more
@@ -125,6 +127,7 @@ struct vx_info {
 	u64			created;
 	atomic_t		nr_forks;
 	int			reboot_cmd;
+	unsigned long		next_helper;
 	int			exit_code;
 	bool			init_exited;
 	struct completion	ended;
