@@ -5,8 +5,10 @@
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <linux/fs.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/types.h>
@@ -280,6 +282,26 @@ static void barrier_stops_guests_only(void)
 	CHECK(removexattr("wall", "security.vserver") < 0 && errno == EPERM);
 }
 
+/* ext4 refuses it by itself */
+static void flags_of_unified_files_stay(void)
+{
+	int fd, flags;
+
+	CHECK_EQ(mkdir("/tmp/flags", 0755), 0);
+	CHECK_EQ(system("mount -t tmpfs flags /tmp/flags"), 0);
+	CHECK_EQ(chdir("/tmp/flags"), 0);
+	make_pair(CONTENT);
+	become_guest(91, 0);
+	fd = open("b", O_RDONLY);
+	CHECK_EQ(ioctl(fd, FS_IOC_GETFLAGS, &flags), 0);
+	flags |= FS_NODUMP_FL;
+	CHECK(ioctl(fd, FS_IOC_SETFLAGS, &flags) < 0 && errno == EPERM);
+	/* its own are its to change */
+	fd = open("own", O_RDONLY | O_CREAT, 0644);
+	flags = FS_NODUMP_FL;
+	CHECK_EQ(ioctl(fd, FS_IOC_SETFLAGS, &flags), 0);
+}
+
 static void file_system_is_clean(void)
 {
 	CHECK_EQ(system("umount " DIR " && fsck.ext4 -fn /tmp/vs.img"), 0);
@@ -300,6 +322,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(holes_stay_holes),
 	TAP_TEST(full_disk_changes_nothing),
 	TAP_TEST(barrier_stops_guests_only),
+	TAP_TEST(flags_of_unified_files_stay),
 	TAP_TEST(file_system_is_clean),
 };
 

@@ -20,8 +20,8 @@
 
 static int host_names;
 
-/* the caller becomes an ordinary user of a finished guest */
-static void enter(uint32_t id, uint64_t mask)
+/* the caller becomes root of a finished guest */
+static void enter_as_root(uint32_t id, uint64_t mask)
 {
 	host_names = open("/proc/self/ns/uts", O_RDONLY);
 	CHECK(host_names >= 0);
@@ -34,6 +34,12 @@ static void enter(uint32_t id, uint64_t mask)
 	CHECK_EQ(vs_set(SET_UMASK, id, mask, mask), 0);
 	CHECK_EQ(vs_set(SET_NFLAGS, id, 0, STATE_SETUP), 0);
 	CHECK_EQ(vs_set(SET_CFLAGS, id, 0, SETUP_ENDS), 0);
+}
+
+/* the caller becomes an ordinary user of one */
+static void enter(uint32_t id, uint64_t mask)
+{
+	enter_as_root(id, mask);
 	CHECK_EQ(setresgid(USER, USER, USER), 0);
 	CHECK_EQ(setresuid(USER, USER, USER), 0);
 	/* its files in /proc are its own again */
@@ -74,7 +80,8 @@ static void owner_of_what_it_makes(void)
 		    CLONE_NEWCGROUP);
 	use_own();
 	if (!fork()) {
-		execl("/proc/self/exe", "userns_test", "own", NULL);
+		execl(program_invocation_name, "userns_test", "own",
+		      NULL);
 		_exit(127);
 	}
 	CHECK(wait(&status) > 0);
@@ -148,10 +155,44 @@ static void own_network_is_empty(void)
 	CHECK(connect(fd, (void *)&host, sizeof(host)) < 0);
 }
 
+/* user namespaces of root of the host, who is the user that the guest's root is */
+static void no_owner_of_others(void)
+{
+	int ready[2], names, status;
+	char c, file[32];
+	pid_t pid, guest;
+
+	CHECK_EQ(pipe(ready), 0);
+	pid = fork();
+	if (!pid) {
+		CHECK_EQ(unshare(CLONE_NEWUSER | CLONE_NEWUTS), 0);
+		CHECK_EQ(write(ready[1], "x", 1), 1);
+		for (;;)
+			pause();
+	}
+	CHECK_EQ(read(ready[0], &c, 1), 1);
+	snprintf(file, sizeof(file), "/proc/%d/ns/uts", pid);
+	names = open(file, O_RDONLY);
+	CHECK(names >= 0);
+	guest = fork();
+	if (!guest) {
+		enter_as_root(1000 + getpid(), DEFAULT_MASK | CLONE_NEWUSER);
+		CHECK(setns(names, CLONE_NEWUTS) < 0 && errno == EPERM);
+		/* its own is */
+		CHECK_EQ(unshare(CLONE_NEWUSER | CLONE_NEWUTS), 0);
+		CHECK_EQ(sethostname("inner", 5), 0);
+		_exit(0);
+	}
+	CHECK_EQ(waitpid(guest, &status, 0), guest);
+	CHECK_EQ(status, 0);
+	CHECK_EQ(kill(pid, SIGKILL), 0);
+}
+
 static const struct tap_test tests[] = {
 	TAP_TEST(refused_without_the_mask),
 	TAP_TEST(owner_of_what_it_makes),
 	TAP_TEST(no_owner_of_the_rest),
+	TAP_TEST(no_owner_of_others),
 	TAP_TEST(own_network_is_empty),
 };
 

@@ -31,8 +31,9 @@ DECLARE_STATIC_KEY_FALSE(vserver_key);
 	hook(may_unshare) hook(may_set_uts) hook(may_set_rlimit)	\
 	hook(may_read_log) hook(may_lower_oom) hook(may_set_trusted)	\
 	hook(may_set_security) hook(may_audit) hook(refuse_nice)	\
-	hook(refuse_ionice) hook(may_mount) hook(may_mount_fs)		\
-	hook(may_remount) hook(hides_mounts) hook(break_link)		\
+	hook(refuse_ionice) hook(user_owner) hook(may_mount)		\
+	hook(may_mount_fs) hook(may_remount) hook(hides_mounts)		\
+	hook(may_jump) hook(break_link)					\
 	hook(fixed) hook(project) hook(ustat) hook(map_device)		\
 	hook(may_mknod)							\
 	hook(sock_init) hook(sock_copy) hook(sock_free)			\

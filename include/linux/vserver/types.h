@@ -47,6 +47,16 @@ struct vserver_pid {
 };
 
 /**
+ * struct vserver_user - what the counts of a user carry
+ * @owner: &vserver_task.owner of the tasks that are counted.  Constant.
+ */
+struct vserver_user {
+#ifdef CONFIG_VSERVER
+	u64			owner;
+#endif
+};
+
+/**
  * struct vserver_sock - what a socket carries
  * @nxi: network context of its creator (an accepted socket: of the listener),
  *	NULL for the host's and the kernel's own.  Constant after creation,

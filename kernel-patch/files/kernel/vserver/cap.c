@@ -9,23 +9,29 @@
  *
  * A guest whose mask has CLONE_NEWUSER makes user namespaces, and in them has
  * every capability, as any user of the host: they reach what the namespace owns.
- * Contexts are made and entered from the first user namespace only, so another
- * one is always the guest's own.
+ * Whose namespace it is tells what counts it: see vserver_user_owner().
  *
  * In addition the visible sets are reduced when the setup ends, on entry into
  * a finished context and at exec, so that programs see what they have.  A
  * capability stays in the visible sets, without effect of its own, while a
  * context capability, the mask of namespaces or a map of devices stands in for a
  * part of it: whether a task may use the part is told by its own effective set.
+ *
+ * What the kernel counts for a user - processes, queued signals, instances of
+ * inotify, locked and queued bytes - it counts for the user of that number in the
+ * context: struct user_struct and struct ucounts have an owner as part of their
+ * key.  Root of a guest, who is not INIT_USER then, is bound by RLIMIT_NPROC.
  */
 
 #include <linux/capability.h>
 #include <linux/oom.h>
 #include <linux/resource.h>
+#include <linux/sched/user.h>
 #include <linux/user_namespace.h>
 #include <linux/utsname.h>
 #include <linux/vserver/cap.h>
 #include <linux/vserver/task.h>
+#include <linux/vserver/user.h>
 
 #include "device.h"
 #include "internal.h"
@@ -80,7 +86,8 @@ static u64 vx_visible_caps(const struct vx_info *vxi)
  */
 bool vx_owns_userns(const struct vx_info *vxi, const struct user_namespace *ns)
 {
-	return ns != &init_user_ns && READ_ONCE(vxi->umask) & CLONE_NEWUSER;
+	return ns != &init_user_ns && READ_ONCE(vxi->umask) & CLONE_NEWUSER &&
+	       ns->ucounts->vserver.owner == vxi->serial;
 }
 
 /**
@@ -105,6 +112,35 @@ void vx_cred_reduce(struct cred *cred)
 	cred->cap_ambient = cap_intersect(cred->cap_ambient, keep);
 }
 
+/* the credential decides, as with the bound: see vx_cred_enter() */
+u64 __vserver_user_owner(void)
+{
+	const struct vx_info *vxi = vx_cred(current_cred())->vxi;
+
+	return vxi && vxi != &vx_watch ? vxi->serial : 0;
+}
+
+/* the user of the same number, but of the context that @new belongs to */
+static int vx_cred_count(struct cred *new)
+{
+	const struct cred *old = override_creds(new);
+	struct user_struct *user = alloc_uid(new->uid);
+	struct ucounts *ucounts = alloc_ucounts(new->user_ns, new->uid);
+
+	revert_creds(old);
+	if (!user || !ucounts) {
+		free_uid(user);
+		if (ucounts)
+			put_ucounts(ucounts);
+		return -ENOMEM;
+	}
+	swap(new->user, user);
+	swap(new->ucounts, ucounts);
+	free_uid(user);
+	put_ucounts(ucounts);
+	return 0;
+}
+
 /**
  * vx_cred_enter - give the caller a credential of a context
  * @vxi: the context
@@ -116,12 +152,18 @@ int vx_cred_enter(struct vx_info *vxi)
 {
 	struct cred *new = prepare_creds();
 	struct vx_info *old;
+	int err;
 
 	if (!new)
 		return -ENOMEM;
 	old = vx_cred(new)->vxi;
 	vx_cred(new)->vxi = vx_get(vxi);
 	vx_put(old);
+	err = vx_cred_count(new);
+	if (err) {
+		abort_creds(new);
+		return err;
+	}
 	vx_cred_reduce(new);
 	return commit_creds(new);
 }

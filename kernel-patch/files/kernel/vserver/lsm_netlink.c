@@ -54,6 +54,9 @@ static bool vx_route_allowed(const struct nlmsghdr *nlh)
 	/* new, delete, get, set: the kernel goes by these bits */
 	if ((nlh->nlmsg_type & 3) != (RTM_GETLINK & 3))
 		return true;
+	/* a list leaves out addresses of others, the question for one does not */
+	if (nlh->nlmsg_type == RTM_GETADDR && !(nlh->nlmsg_flags & NLM_F_DUMP))
+		return false;
 	switch (nlh->nlmsg_type) {
 #define MESSAGE(type)	case type:
 	VX_RTNETLINK_MESSAGES(MESSAGE)

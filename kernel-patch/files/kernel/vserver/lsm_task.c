@@ -14,6 +14,7 @@
 #include <linux/vserver/task.h>
 #include <asm/ioctls.h>
 #include <uapi/linux/btrfs.h>
+#include <uapi/linux/ext4.h>
 
 #include "internal.h"
 #include "lsm.h"
@@ -121,7 +122,8 @@ int vserver_file_send_sigiotask(struct task_struct *task,
  * What a lent terminal must not do for a guest: type into what somebody else
  * reads, and command the console (KD*, VT_*), its keyboard and what it pastes.
  * A line discipline may be the driver of a network device.  The number of an
- * inode or of a subvolume may be that of others on the same file system.
+ * inode or of a subvolume may be that of others on the same file system, and so is
+ * the inode of a unified file.
  */
 int vserver_file_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
@@ -137,6 +139,14 @@ int vserver_file_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	case SIOCGIFBR:
 	case SIOCSIFBR:
 		return -EPERM;
+	case FS_IOC_SETFLAGS:
+	case FS_IOC32_SETFLAGS:
+	case FS_IOC_FSSETXATTR:
+	case FS_IOC_SETVERSION:
+	case FS_IOC32_SETVERSION:
+	case EXT4_IOC_SETVERSION:
+	case EXT4_IOC32_SETVERSION:
+		return IS_IMMUTABLE(file_inode(file)) ? -EPERM : 0;
 	default:
 		return S_ISCHR(file_inode(file)->i_mode) &&
 		       (cmd >> 8 == 'K' || cmd >> 8 == 'V') ? -EPERM : 0;
