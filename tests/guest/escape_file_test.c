@@ -160,11 +160,103 @@ static void lent_consoles_are_not_commanded(void)
 	CHECK_EQ(ioctl(tty, TIOCGWINSZ, arg), 0);
 }
 
+/* a file of the host, open for reading, which user 0 owns and a guest may not write */
+#define LENT		"/tmp/lent"
+
+static void lent_files_have_no_path(int lent)
+{
+	char link[32], path[256];
+	struct stat status;
+
+	snprintf(link, sizeof(link), "/proc/self/fd/%d", lent);
+	CHECK(readlink(link, path, sizeof(path)) > 0);
+	CHECK(open(link, O_RDWR) < 0 && errno == EACCES);
+	CHECK(open(link, O_RDONLY) < 0 && errno == EACCES);
+	CHECK(truncate(link, 0) < 0 && errno == EACCES);
+	CHECK(chmod(link, 0666) < 0 && errno == EACCES);
+	CHECK(fchmod(lent, 0666) < 0 && errno == EACCES);
+	CHECK(fchown(lent, 1, 1) < 0 && errno == EACCES);
+	CHECK_EQ(read(lent, path, 4), 4);
+	CHECK_EQ(fstat(lent, &status), 0);
+	CHECK_EQ(status.st_mode & 0777, 0644);
+	CHECK_EQ(status.st_uid, 0);
+}
+
+/* what is the guest's own it reaches so: files, mounts, what has no path */
+static void own_links_are_followed(void)
+{
+	int own = open("/tmp/own", O_RDWR | O_CREAT, 0600), pipes[2];
+	char link[32];
+
+	CHECK(own >= 0);
+	snprintf(link, sizeof(link), "/proc/self/fd/%d", own);
+	CHECK(open(link, O_RDWR) >= 0);
+	CHECK_EQ(fchmod(own, 0644), 0);
+	CHECK_EQ(fchown(own, 1, 1), 0);
+	CHECK_EQ(pipe(pipes), 0);
+	snprintf(link, sizeof(link), "/proc/self/fd/%d", pipes[1]);
+	CHECK(open(link, O_WRONLY) >= 0);
+	CHECK(open("/proc/self/root", O_RDONLY) >= 0);
+	CHECK(open("/proc/self/cwd", O_RDONLY) >= 0);
+}
+
+static int make_lent(void)
+{
+	int fd = open(LENT, O_CREAT | O_TRUNC | O_WRONLY, 0644);
+
+	CHECK(fd >= 0);
+	CHECK_EQ(write(fd, "data", 4), 4);
+	close(fd);
+	return open(LENT, O_RDONLY);
+}
+
+static void lent_files_lead_nowhere(void)
+{
+	int lent = make_lent();
+	pid_t pid;
+
+	CHECK_EQ(unshare(CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWIPC |
+			 CLONE_NEWPID), 0);
+	pid = fork();
+	if (!pid) {
+		boundary_pivot();
+		boundary_finish(265, SECURE_CCAPS);
+		lent_files_have_no_path(lent);
+		own_links_are_followed();
+		_exit(0);
+	}
+	child_passes(pid);
+}
+
+/* the same without namespaces, in a root below that of the host */
+static void lent_files_lead_nowhere_without_namespaces(void)
+{
+	int lent = make_lent();
+	pid_t pid = fork();
+
+	if (!pid) {
+		CHECK(!mkdir("/tmp/bare", 0755) || errno == EEXIST);
+		CHECK(!mkdir("/tmp/bare/proc", 0755) || errno == EEXIST);
+		CHECK(!mkdir("/tmp/bare/tmp", 0755) || errno == EEXIST);
+		CHECK_EQ(mount("proc", "/tmp/bare/proc", "proc", 0, NULL), 0);
+		CHECK_EQ(chdir("/tmp/bare"), 0);
+		CHECK_EQ(chroot("."), 0);
+		boundary_finish(266, SECURE_CCAPS);
+		lent_files_have_no_path(lent);
+		own_links_are_followed();
+		_exit(0);
+	}
+	child_passes(pid);
+	CHECK_EQ(umount2("/tmp/bare/proc", MNT_DETACH), 0);
+}
+
 static const struct tap_test tests[] = {
 	TAP_TEST(fuse_is_not_controlled),
 	TAP_TEST(sent_directories_stay_out),
 	TAP_TEST(other_cgroups_are_read_only),
 	TAP_TEST(lent_consoles_are_not_commanded),
+	TAP_TEST(lent_files_lead_nowhere),
+	TAP_TEST(lent_files_lead_nowhere_without_namespaces),
 };
 
 int main(void)

@@ -324,6 +324,8 @@ static struct security_hook_list vserver_key_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(file_ioctl, vserver_file_ioctl),
 	LSM_HOOK_INIT(file_ioctl_compat, vserver_file_ioctl),
 	LSM_HOOK_INIT(fs_context_parse_param, vserver_fs_context_parse_param),
+	LSM_HOOK_INIT(path_chmod, vserver_path_chmod),
+	LSM_HOOK_INIT(path_chown, vserver_path_chown),
 	LSM_HOOK_INIT(sb_alloc_security, vserver_sb_alloc_security),
 	LSM_HOOK_INIT(ipc_permission, vserver_ipc_permission),
 	LSM_HOOK_INIT(inode_alloc_security, vserver_inode_alloc_security),

@@ -143,6 +143,8 @@ void vserver_inode_post_removexattr(struct dentry *dentry, const char *name);
 int vserver_inode_copy_up_xattr(struct dentry *src, const char *name);
 
 /* ---- file systems: mount.c ---- */
+int vserver_path_chmod(const struct path *path, umode_t mode);
+int vserver_path_chown(const struct path *path, kuid_t uid, kgid_t gid);
 int vserver_fs_context_parse_param(struct fs_context *fc,
 				   struct fs_parameter *param);
 

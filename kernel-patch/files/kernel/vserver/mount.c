@@ -10,16 +10,25 @@
  * What the host mounted for a guest keeps its restrictions: a guest clears
  * none without VXC_SECURE_REMOUNT, except on file systems that it mounted
  * itself.
+ *
+ * A descriptor that somebody lends is for what it was opened for.  Its path leads
+ * out of the guest, where user 0 owns much: the guest does not follow links of
+ * /proc to such a path, and changes neither mode nor owner there.
  */
 
 #include <linux/capability.h>
 #include <linux/cgroup.h>
 #include <linux/fs.h>
 #include <linux/fs_context.h>
+#include <linux/fs_struct.h>
 #include <linux/mnt_namespace.h>
 #include <linux/nsproxy.h>
+#include <linux/sched/signal.h>
+#include <linux/sched/task.h>
 #include <linux/string.h>
 #include <linux/vserver/mount.h>
+
+#include "../../fs/mount.h"
 
 #include "internal.h"
 #include "lsm.h"
@@ -105,4 +114,73 @@ int vserver_fs_context_parse_param(struct fs_context *fc,
 				   struct fs_parameter *param)
 {
 	return vx_current() && !vx_may_configure(fc) ? -EPERM : -ENOPARAM;
+}
+
+/* is a process of the context in this mount namespace? */
+static bool vx_has_mounts(const struct vx_info *vxi,
+			  const struct mnt_namespace *ns)
+{
+	struct task_struct *p;
+	bool ret = false;
+
+	rcu_read_lock();
+	for_each_process(p) {
+		if (READ_ONCE(p->vserver.owner) != vxi->serial)
+			continue;
+		task_lock(p);
+		ret = p->nsproxy && p->nsproxy->mnt_ns == ns;
+		task_unlock(p);
+		if (ret)
+			break;
+	}
+	rcu_read_unlock();
+	return ret;
+}
+
+/*
+ * The namespace of the mount tells whose the path is.  A context that shares that
+ * of the host has what is below its root.  Mounts that are nowhere - of pipes, of
+ * memfds, of open_tree(2) - are not in the way of anybody; what was detached is.
+ */
+static bool vx_leads_out(const struct vx_info *me, const struct path *path)
+{
+	struct mnt_namespace *ns;
+	struct path root;
+	bool nowhere, ret;
+
+	read_seqlock_excl(&mount_lock);
+	ns = real_mount(path->mnt)->mnt_ns;
+	nowhere = IS_ERR(ns) || (ns && is_anon_ns(ns));
+	read_sequnlock_excl(&mount_lock);
+	if (nowhere)
+		return false;
+	if (ns != init_task.nsproxy->mnt_ns)
+		return ns != current->nsproxy->mnt_ns && !vx_has_mounts(me, ns);
+	get_fs_root(current->fs, &root);
+	ret = !path_is_under(path, &root);
+	path_put(&root);
+	return ret;
+}
+
+static bool vx_is_out_of_reach(const struct path *path)
+{
+	struct vx_info *me = vx_current();
+
+	return me && me != &vx_watch && !vx_flag(me, VXF_STATE_SETUP) &&
+	       vx_leads_out(me, path);
+}
+
+bool __vserver_may_jump(const struct path *path)
+{
+	return !vx_is_out_of_reach(path);
+}
+
+int vserver_path_chmod(const struct path *path, umode_t mode)
+{
+	return vx_is_out_of_reach(path) ? -EACCES : 0;
+}
+
+int vserver_path_chown(const struct path *path, kuid_t uid, kgid_t gid)
+{
+	return vx_is_out_of_reach(path) ? -EACCES : 0;
 }
