@@ -40,6 +40,7 @@ static void name(long *result)						\
 /* a line of the table: the name of an attempt and the errno that refuses it */
 #define LINE(try, want)		{ #try, try, want }
 
+static uint64_t boundary_caps = SECURE_CAPS;
 static int boundary_failed, boundary_nr;
 static bool boundary_open;
 
@@ -93,7 +94,7 @@ static inline void boundary_finish(uint32_t id, uint64_t ccaps)
 		return;
 	CHECK_EQ(net_create(id, NET_FLAGS), id);
 	CHECK_EQ(create(id, INIT_FLAGS), id);
-	CHECK_EQ(vs_set(SET_BCAPS, id, SECURE_CAPS, ~0ULL), 0);
+	CHECK_EQ(vs_set(SET_BCAPS, id, boundary_caps, ~0ULL), 0);
 	CHECK_EQ(vs_set(SET_CCAPS, id, ccaps, 0x30f711f), 0);
 	CHECK_EQ(vs_set(SET_NFLAGS, id, 0, STATE_SETUP), 0);
 	CHECK_EQ(vs_set(SET_CFLAGS, id, 0, SETUP_ENDS), 0);

@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <sys/klog.h>
 #include <sys/resource.h>
+#include <sys/sysmacros.h>
 #include <sys/xattr.h>
 
 #include "boundary.h"
@@ -17,13 +18,23 @@
 #define SET_RLIMIT	0x00000002
 #define FS_SECURITY	0x00000004
 #define FS_TRUSTED	0x00000008
+#define TIOCSTI_CCAP	0x00000010
 #define SYSLOG		0x00001000
 #define OOM_ADJUST	0x00002000
 #define AUDIT_CONTROL	0x00004000
+#define SECURE_MOUNT	0x00010000
+#define SECURE_REMOUNT	0x00020000
+#define DEV_MOUNT	0x00080000
+/* RAW_ICMP, QUOTA_CTL, ADMIN_MAPPER, ADMIN_CLOOP, KTHREAD */
+#define OPEN_NOTHING	0x01700100
 #define NAMESPACE	0x02000000
 #define IGNEG_NICE	(1ULL << 52)
 #define IGNEG_IONICE	(1ULL << 53)
 #define HIDE_MOUNT	0x01000000
+
+#define CAP_MKNOD	(1ULL << 27)
+#define OF_HOST		"/tmp/ccap-host"	/* mounted for it, restricted */
+#define OWN		"/tmp/ccap-own"
 
 #define COUNT(array)	(sizeof(array) / sizeof(array[0]))
 
@@ -97,22 +108,60 @@ static long change_login(void)
 	return write_file("/proc/self/loginuid", "1001");
 }
 
+static long mount_own(void)
+{
+	return mount("own", OWN, "tmpfs", 0, NULL);
+}
+
+static long lift_restrictions(void)
+{
+	return mount(NULL, OF_HOST, NULL, MS_REMOUNT | MS_BIND, NULL);
+}
+
+static long open_own_node(void)
+{
+	if (mount_own())
+		return -1;
+	CHECK_EQ(mknod(OWN "/null", S_IFCHR | 0666, makedev(1, 3)), 0);
+	return open(OWN "/null", O_RDWR);
+}
+
+static long type_on_own_terminal(void)
+{
+	int fd = open("/dev/pts/ptmx", O_RDWR | O_NOCTTY), unlock = 0;
+
+	CHECK(fd >= 0);
+	CHECK_EQ(ioctl(fd, TIOCSPTLCK, &unlock), 0);
+	setsid();
+	fd = open(ptsname(fd), O_RDWR);
+	CHECK(fd >= 0);
+	return ioctl(fd, TIOCSTI, "x");
+}
+
+/* @also: what the attempt needs besides, and is not enough */
 static const struct {
 	const char *name;
 	uint64_t ccap;
 	long (*try)(void);
 	int refused;
+	uint64_t also;
 } rows[] = {
-	{ "sethostname",	SET_UTSNAME,	set_name,	EPERM },
-	{ "raise a hard limit",	SET_RLIMIT,	raise_limit,	EPERM },
-	{ "set security.*",	FS_SECURITY,	set_security,	EPERM },
-	{ "set trusted.*",	FS_TRUSTED,	set_trusted,	EPERM },
-	{ "read the log",	SYSLOG,		read_log,	EPERM },
-	{ "clear the log",	SYSLOG,		clear_log,	EPERM },
-	{ "lower the oom score", OOM_ADJUST,	lower_oom,	EACCES },
-	{ "lower it, old",	OOM_ADJUST,	lower_oom_adj,	EACCES },
-	{ "change the login",	AUDIT_CONTROL,	change_login,	EPERM },
-	{ "make namespaces",	NAMESPACE,	make_spaces,	EPERM },
+	{ "sethostname",	SET_UTSNAME,	set_name,	EPERM, 0 },
+	{ "raise a hard limit",	SET_RLIMIT,	raise_limit,	EPERM, 0 },
+	{ "set security.*",	FS_SECURITY,	set_security,	EPERM, 0 },
+	{ "set trusted.*",	FS_TRUSTED,	set_trusted,	EPERM, 0 },
+	{ "read the log",	SYSLOG,		read_log,	EPERM, 0 },
+	{ "clear the log",	SYSLOG,		clear_log,	EPERM, 0 },
+	{ "lower the oom score", OOM_ADJUST,	lower_oom,	EACCES, 0 },
+	{ "lower it, old",	OOM_ADJUST,	lower_oom_adj,	EACCES, 0 },
+	{ "change the login",	AUDIT_CONTROL,	change_login,	EPERM, 0 },
+	{ "make namespaces",	NAMESPACE,	make_spaces,	EPERM, 0 },
+	{ "mount",		SECURE_MOUNT,	mount_own,	EPERM, 0 },
+	{ "lift restrictions",	SECURE_REMOUNT,	lift_restrictions, EPERM,
+	  SECURE_MOUNT },
+	{ "use a node",		DEV_MOUNT,	open_own_node,	EACCES,
+	  SECURE_MOUNT },
+	{ "type",		TIOCSTI_CCAP,	type_on_own_terminal, EPERM, 0 },
 };
 
 /* the errno of one attempt in a new guest with these, 0 when it worked */
@@ -122,7 +171,9 @@ static int outcome(size_t row, uint64_t ccaps, uid_t user)
 	pid_t pid = fork();
 
 	if (!pid) {
-		CHECK_EQ(unshare(CLONE_NEWUTS), 0);
+		CHECK_EQ(unshare(CLONE_NEWUTS | CLONE_NEWNS), 0);
+		boundary_private_mounts();
+		CHECK_EQ(mount("host", OF_HOST, "tmpfs", MS_NOSUID, NULL), 0);
 		write_file("/proc/self/loginuid", "1000");
 		boundary_finish(1000 + getpid(), ccaps);
 		if (user)
@@ -152,12 +203,12 @@ static void refused_without(void)
 	size_t i;
 
 	for (i = 0; i < COUNT(rows); i++)
-		check_row(i, 0, 0, rows[i].refused);
+		check_row(i, rows[i].also, 0, rows[i].refused);
 }
 
 static void every_other_is_not_enough(void)
 {
-	uint64_t all = 0;
+	uint64_t all = OPEN_NOTHING;
 	size_t i;
 
 	for (i = 0; i < COUNT(rows); i++)
@@ -171,7 +222,7 @@ static void allowed_with(void)
 	size_t i;
 
 	for (i = 0; i < COUNT(rows); i++)
-		check_row(i, rows[i].ccap, 0, 0);
+		check_row(i, rows[i].ccap | rows[i].also, 0, 0);
 }
 
 /* the capability that it stands in for must be the caller's own */
@@ -180,7 +231,7 @@ static void ordinary_users_get_nothing(void)
 	size_t i;
 
 	for (i = 0; i < COUNT(rows); i++)
-		if (!outcome(i, rows[i].ccap, USER)) {
+		if (!outcome(i, rows[i].ccap | rows[i].also, USER)) {
 			printf("# %s by a user\n", rows[i].name);
 			fflush(stdout);
 			_exit(1);
@@ -263,6 +314,7 @@ static void prepare(void)
 	CHECK(fd >= 0);
 	CHECK_EQ(fchmod(fd, 0666), 0);
 	close(fd);
+	CHECK_EQ(mkdir(OF_HOST, 0755) | mkdir(OWN, 0777), 0);
 }
 
 static const struct tap_test tests[] = {
@@ -277,5 +329,7 @@ static const struct tap_test tests[] = {
 
 int main(void)
 {
+	/* a node is nothing that a ccap lets a guest make */
+	boundary_caps |= CAP_MKNOD;
 	return tap_main(tests, COUNT(tests));
 }
