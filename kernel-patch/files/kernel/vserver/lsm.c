@@ -122,11 +122,6 @@ static int vserver_ipc_permission(struct kern_ipc_perm *perm, short flag)
 	return vx_owns(vx_ipc(perm)->owner) ? 0 : -EACCES;
 }
 
-static int vserver_ipc_associate(struct kern_ipc_perm *perm, int flag)
-{
-	return vx_owns(vx_ipc(perm)->owner) ? 0 : -EACCES;
-}
-
 struct kern_ipc_perm *__vserver_next_ipc(struct idr *idr, int *nr)
 {
 	struct kern_ipc_perm *perm;
@@ -343,13 +338,10 @@ static struct security_hook_list vserver_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(ptrace_traceme, vserver_ptrace_traceme),
 
 	LSM_HOOK_INIT(shm_alloc_security, vserver_ipc_alloc),
-	LSM_HOOK_INIT(shm_associate, vserver_ipc_associate),
 	LSM_HOOK_INIT(shm_shmctl, vserver_ipc_ctl),
 	LSM_HOOK_INIT(sem_alloc_security, vserver_ipc_alloc),
-	LSM_HOOK_INIT(sem_associate, vserver_ipc_associate),
 	LSM_HOOK_INIT(sem_semctl, vserver_ipc_ctl),
 	LSM_HOOK_INIT(msg_queue_alloc_security, vserver_ipc_alloc),
-	LSM_HOOK_INIT(msg_queue_associate, vserver_ipc_associate),
 	LSM_HOOK_INIT(msg_queue_msgctl, vserver_ipc_ctl),
 	LSM_HOOK_INIT(key_alloc, vserver_key_alloc),
 	LSM_HOOK_INIT(key_permission, vserver_key_permission),
