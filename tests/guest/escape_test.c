@@ -201,6 +201,23 @@ static void parents_get_no_foreign_children(void)
 	CHECK_EQ(wait(NULL), -1);
 }
 
+/* a tracer gets the signals and the memory of whom it traces */
+static void parents_trace_no_guest(void)
+{
+	pid_t guest = fork(), own;
+
+	if (!guest) {
+		boundary_finish(261, SECURE_CCAPS);
+		CHECK(ptrace(PTRACE_TRACEME, 0, 0, 0) < 0 && errno == EPERM);
+		own = fork();
+		if (!own)
+			_exit(ptrace(PTRACE_TRACEME, 0, 0, 0) ? 1 : 0);
+		child_passes(own);
+		_exit(0);
+	}
+	child_passes(guest);
+}
+
 /* a user of the host is not the guest's user of that number */
 static void host_users_reach_no_guest(void)
 {
@@ -477,6 +494,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(groups_are_not_shared_for_priority),
 	TAP_TEST(nobody_enters_who_shares),
 	TAP_TEST(parents_get_no_foreign_children),
+	TAP_TEST(parents_trace_no_guest),
 	TAP_TEST(host_users_reach_no_guest),
 	TAP_TEST(lent_terminals_are_not_typed_into),
 	TAP_TEST(lent_terminals_are_not_hung_up),
