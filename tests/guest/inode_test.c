@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <sys/xattr.h>
@@ -19,6 +20,7 @@
 #define BARRIER		0x10000
 #define UNIFIED		0x60000		/* iunlink, immutable */
 #define DIR		"/mnt/vs"
+#define STORED		"security.vserver"
 #define CONTENT		"the same in both\n"
 
 static struct stat status(const char *name)
@@ -279,7 +281,60 @@ static void barrier_stops_guests_only(void)
 	CHECK_EQ(vs(0x09010001, 90, &flags), 90);
 	CHECK(access("wall/in", F_OK) < 0 && errno == EACCES);
 	CHECK(chdir("wall") < 0 && errno == EACCES);
-	CHECK(removexattr("wall", "security.vserver") < 0 && errno == EPERM);
+	CHECK(removexattr("wall", STORED) < 0 && errno == EPERM);
+}
+
+/* what a restored backup writes, or removes, counts at once */
+static void stored_values_count_at_once(void)
+{
+	char value[32];
+	ssize_t size;
+
+	CHECK_EQ(chdir(DIR), 0);
+	CHECK_EQ(mkdir("stored", 0755), 0);
+	CHECK_EQ(set_attr("stored", BARRIER, BARRIER), 0);
+	size = getxattr("stored", STORED, value, sizeof(value));
+	CHECK(size > 0);
+	CHECK_EQ(get_attr("stored").flags, BARRIER);
+	CHECK_EQ(removexattr("stored", STORED), 0);
+	CHECK_EQ(get_attr("stored").flags, 0);
+	CHECK_EQ(setxattr("stored", STORED, value, size, 0), 0);
+	CHECK_EQ(get_attr("stored").flags, BARRIER);
+}
+
+/* with every capability, which is the bound that a context starts with */
+static void guests_store_no_value(void)
+{
+	char value[12] = { 1 };
+
+	CHECK_EQ(chdir(DIR), 0);
+	CHECK_EQ(mkdir("open", 0755), 0);
+	CHECK_EQ(create(91, INIT_FLAGS), 91);
+	CHECK_EQ(setxattr("open", "security.other", "x", 1, 0), 0);
+	CHECK(setxattr("open", STORED, value, sizeof(value), 0) < 0 &&
+	      errno == EPERM);
+}
+
+/* an upper layer shares its files with nobody */
+static void copies_to_an_upper_layer_are_plain(void)
+{
+	char value[32];
+	int fd;
+
+	CHECK_EQ(chdir(DIR), 0);
+	CHECK_EQ(mkdir("low", 0755) | mkdir("up", 0755) | mkdir("work", 0755) |
+		 mkdir("all", 0755), 0);
+	fd = open("low/file", O_CREAT | O_WRONLY, 0644);
+	CHECK(fd >= 0);
+	close(fd);
+	CHECK_EQ(set_attr("low/file", 0x20000, UNIFIED), 0);
+	CHECK_EQ(mount("all", "all", "overlay", 0,
+		       "lowerdir=low,upperdir=up,workdir=work"), 0);
+	CHECK_EQ(rename("all/file", "all/other"), 0);
+	CHECK_EQ(umount("all"), 0);
+	CHECK(getxattr("low/file", STORED, value, sizeof(value)) > 0);
+	CHECK(getxattr("up/other", STORED, value, sizeof(value)) < 0);
+	CHECK_EQ(errno, ENODATA);
 }
 
 /* ext4 refuses it by itself */
@@ -288,10 +343,10 @@ static void flags_of_unified_files_stay(void)
 	int fd, flags;
 
 	CHECK_EQ(mkdir("/tmp/flags", 0755), 0);
-	CHECK_EQ(system("mount -t tmpfs flags /tmp/flags"), 0);
+	CHECK_EQ(mount("flags", "/tmp/flags", "tmpfs", 0, NULL), 0);
 	CHECK_EQ(chdir("/tmp/flags"), 0);
 	make_pair(CONTENT);
-	become_guest(91, 0);
+	become_guest(92, 0);
 	fd = open("b", O_RDONLY);
 	CHECK_EQ(ioctl(fd, FS_IOC_GETFLAGS, &flags), 0);
 	flags |= FS_NODUMP_FL;
@@ -323,6 +378,9 @@ static const struct tap_test tests[] = {
 	TAP_TEST(full_disk_changes_nothing),
 	TAP_TEST(barrier_stops_guests_only),
 	TAP_TEST(flags_of_unified_files_stay),
+	TAP_TEST(stored_values_count_at_once),
+	TAP_TEST(guests_store_no_value),
+	TAP_TEST(copies_to_an_upper_layer_are_plain),
 	TAP_TEST(file_system_is_clean),
 };
 
