@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/reboot.h>
 
@@ -173,6 +174,19 @@ static void strangers_have_no_call(void)
 	CHECK_EQ(vs(GET_IATTR, 0, &arg), -ENOSYS);
 }
 
+/* the same numbers as in escape_file_test, by the other entry */
+static void lent_terminals_are_not_commanded(void)
+{
+	int tty = open("/dev/ptmx", O_RDWR | O_NOCTTY);
+	char arg[64] = "";
+
+	CHECK(tty >= 0);
+	become_guest(33, 0);
+	CHECK(ioctl(tty, TIOCLINUX, arg) < 0 && errno == EPERM);
+	CHECK(ioctl(tty, TIOCSETD, arg) < 0 && errno == EPERM);
+	CHECK_EQ(ioctl(tty, TIOCGWINSZ, arg), 0);
+}
+
 static void ends_are_told(void)
 {
 	int32_t result[2] = { -1, -1 };
@@ -206,6 +220,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(sizes_are_exact),
 	TAP_TEST(contexts_are_the_same),
 	TAP_TEST(strangers_have_no_call),
+	TAP_TEST(lent_terminals_are_not_commanded),
 	TAP_TEST(ends_are_told),
 };
 
