@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
  * What each context capability and flag lets a guest do: refused without it,
- * allowed with it, refused to the guest's ordinary user who has it, too.
+ * allowed with it, refused to the guest's ordinary user who has it, too.  And
+ * what no capability at all lets it do.
  */
 #define _GNU_SOURCE
 #include <sys/ioctl.h>
 #include <sys/klog.h>
 #include <sys/resource.h>
 #include <sys/sysmacros.h>
+#include <sys/time.h>
 #include <sys/xattr.h>
 
 #include "boundary.h"
@@ -35,6 +37,10 @@
 #define CAP_MKNOD	(1ULL << 27)
 #define OF_HOST		"/tmp/ccap-host"	/* mounted for it, restricted */
 #define OWN		"/tmp/ccap-own"
+#define MODPROBE	"/proc/sys/kernel/modprobe"
+#define HELPER		"/tmp/ccap-helper"
+#define TRACE		"/tmp/ccap-trace"
+#define UNKNOWN		"/tmp/ccap-unknown"
 
 #define COUNT(array)	(sizeof(array) / sizeof(array[0]))
 
@@ -307,6 +313,88 @@ static void mounts_are_hidden(void)
 	CHECK(syscall(457, stat, buf, sizeof(buf), 0) < 0 && errno == EPERM);
 }
 
+/* ---- with every capability, which is the bound that a context starts with */
+
+static void become_mighty(void)
+{
+	uint32_t id = 1000 + getpid();
+
+	CHECK_EQ(create(id, INIT_FLAGS), id);
+	CHECK_EQ(vs_set(SET_CFLAGS, id, 0, SETUP_ENDS), 0);
+}
+
+static void the_hosts_clock_is_not_set(void)
+{
+	struct timeval now;
+
+	become_mighty();
+	CHECK_EQ(gettimeofday(&now, NULL), 0);
+	CHECK(settimeofday(&now, NULL) < 0 && errno == EPERM);
+}
+
+static void no_module_is_loaded(void)
+{
+	char image[64] = "";
+
+	become_mighty();
+	CHECK(syscall(SYS_init_module, image, sizeof(image), "") < 0);
+	CHECK_EQ(errno, EPERM);
+}
+
+static void no_module_is_loaded_from_a_file(void)
+{
+	int fd = open("/proc/self/exe", O_RDONLY);
+
+	become_mighty();
+	CHECK(syscall(SYS_finit_module, fd, "", 0) < 0);
+	CHECK_EQ(errno, EPERM);
+}
+
+static void make_program(const char *name, const char *text)
+{
+	int fd = open(name, O_CREAT | O_TRUNC | O_WRONLY, 0755);
+
+	CHECK(fd >= 0);
+	CHECK_EQ(write(fd, text, strlen(text)), strlen(text));
+	close(fd);
+}
+
+/* does the kernel look for a module that knows a kind of program? */
+static bool starts_modprobe(void)
+{
+	pid_t pid;
+
+	unlink(TRACE);
+	pid = fork();
+	if (!pid) {
+		execl(UNKNOWN, UNKNOWN, NULL);
+		_exit(0);
+	}
+	CHECK_EQ(waitpid(pid, NULL, 0), pid);
+	return !access(TRACE, F_OK);
+}
+
+static void no_module_is_asked_for(void)
+{
+	char *was = boundary_text(MODPROBE);
+	int status;
+	pid_t pid;
+
+	make_program(UNKNOWN, "\1\2\3\4");
+	make_program(HELPER, "#!/bin/sh\n: > " TRACE "\n");
+	CHECK(write_file(MODPROBE, HELPER) > 0);
+	pid = fork();
+	if (!pid) {
+		CHECK(starts_modprobe());
+		become_mighty();
+		CHECK(!starts_modprobe());
+		_exit(0);
+	}
+	CHECK_EQ(waitpid(pid, &status, 0), pid);
+	CHECK(write_file(MODPROBE, was) > 0);
+	CHECK_EQ(status, 0);
+}
+
 static void prepare(void)
 {
 	int fd = open("/tmp/ccap", O_CREAT | O_WRONLY, 0666);
@@ -325,6 +413,10 @@ static const struct tap_test tests[] = {
 	TAP_TEST(ordinary_users_get_nothing),
 	TAP_TEST(priorities_are_refused_or_ignored),
 	TAP_TEST(mounts_are_hidden),
+	TAP_TEST(the_hosts_clock_is_not_set),
+	TAP_TEST(no_module_is_loaded),
+	TAP_TEST(no_module_is_loaded_from_a_file),
+	TAP_TEST(no_module_is_asked_for),
 };
 
 int main(void)
