@@ -246,6 +246,23 @@ static int ended_by(pid_t pid)
 	return status;
 }
 
+/* the counts follow each fork and each exit, late parts of them as well */
+static void children_leave_the_context_as_it_was(void)
+{
+	pid_t pid;
+	int i;
+
+	CHECK_EQ(create(61, INIT_FLAGS), 61);
+	for (i = 0; i < 20; i++) {
+		pid = fork();
+		if (!pid)
+			_exit(0);
+		CHECK_EQ(ended_by(pid), 0);
+	}
+	usleep(300000);
+	CHECK_EQ(vs_get(GET_CFLAGS, 61), INIT_FLAGS);
+}
+
 /* nobody may change its flags, and still it can be ended */
 static void closed_persistent_guests_can_be_ended(void)
 {
@@ -475,6 +492,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(host_files_are_not_written),
 	TAP_TEST(reboot_ends_the_guest_only),
 	TAP_TEST(init_is_known_when_nobody_waits),
+	TAP_TEST(children_leave_the_context_as_it_was),
 	TAP_TEST(closed_persistent_guests_can_be_ended),
 	TAP_TEST(shared_memory_outlives_its_guest),
 	TAP_TEST(status_tells_the_context),
