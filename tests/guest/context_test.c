@@ -384,16 +384,16 @@ static void guest_is_told_of_itself(void)
 	pid_t other = fork(), guest;
 
 	if (!other) {
-		become_guest(73, 0);
+		become_guest(75, 0);
 		for (;;)
 			pause();
 	}
-	while (ctx_kill(73, 0, 0))
+	while (ctx_kill(75, 0, 0))
 		usleep(10000);
 	guest = fork();
 	if (!guest) {
-		become_guest(74, FAKE_INIT);
-		file_says("/proc/virtual/74/info", "Init:\t1\n");
+		become_guest(76, FAKE_INIT);
+		file_says("/proc/virtual/76/info", "Init:\t1\n");
 		file_says("/proc/self/vinfo", "CIPid:\t1\n");
 		file_says("/proc/virtual/status",
 			  "#CTotal:\t1\n#CActive:\t1\n");
