@@ -107,14 +107,6 @@ static void proc_shows_own_tasks_only(void)
 	CHECK(access("/proc/1/status", F_OK) < 0 && errno == ENOENT);
 }
 
-static void child_passes(pid_t pid)
-{
-	int status;
-
-	CHECK_EQ(waitpid(pid, &status, 0), pid);
-	CHECK_EQ(status, 0);
-}
-
 static void fake_init_is_one(void)
 {
 	const pid_t number = getpid();

@@ -9,14 +9,6 @@
 
 #include "boundary.h"
 
-static void child_passes(pid_t pid)
-{
-	int status;
-
-	CHECK_EQ(waitpid(pid, &status, 0), pid);
-	CHECK_EQ(status, 0);
-}
-
 /* it aborts the FUSE connections of all */
 static void fuse_is_not_controlled(void)
 {

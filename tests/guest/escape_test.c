@@ -44,21 +44,6 @@ static pid_t sleeper(uid_t user)
 		pause();
 }
 
-static void end(pid_t pid)
-{
-	CHECK_EQ(kill(pid, SIGKILL), 0);
-	CHECK_EQ(waitpid(pid, NULL, 0), pid);
-}
-
-/* the child's checks are the test's */
-static void child_passes(pid_t pid)
-{
-	int status;
-
-	CHECK_EQ(waitpid(pid, &status, 0), pid);
-	CHECK_EQ(status, 0);
-}
-
 /* ---- processes ---- */
 
 static void init_adopts_no_ancestor(void)
@@ -144,7 +129,7 @@ static void groups_are_not_shared_for_priority(void)
 	child_passes(guest);
 	CHECK_EQ(getpriority(PRIO_PROCESS, host), 0);
 	CHECK(syscall(SYS_ioprio_get, 1, host) >> 13 != 3);
-	end(host);
+	end_child(host);
 }
 
 static int enter_253(void *arg)
@@ -175,7 +160,7 @@ static void nobody_enters_who_shares(void)
 	for (i = 0; i < 3; i++)
 		child_passes(clone(enter_253, stack + STACK,
 				   shared[i] | SIGCHLD, NULL));
-	end(guest);
+	end_child(guest);
 }
 
 static void parents_get_no_foreign_children(void)
@@ -254,7 +239,7 @@ static void host_users_reach_no_guest(void)
 		_exit(0);
 	}
 	child_passes(user);
-	end(guest);
+	end_child(guest);
 }
 
 /* ---- terminals ---- */
@@ -456,7 +441,7 @@ static void spectators_change_nothing(void)
 		_exit(0);
 	}
 	child_passes(watch);
-	end(host);
+	end_child(host);
 }
 
 /* ---- sockets ---- */

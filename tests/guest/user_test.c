@@ -17,15 +17,6 @@
 #define FEW		20
 #define MOST		100000
 
-/* the child's checks are the test's */
-static void child_passes(pid_t pid)
-{
-	int status;
-
-	CHECK_EQ(waitpid(pid, &status, 0), pid);
-	CHECK_EQ(status, 0);
-}
-
 static void limit(int resource, rlim_t value)
 {
 	struct rlimit limit = { value, value };
@@ -100,20 +91,14 @@ static pid_t guest_takes(uint32_t id, int (*take)(void), bool all)
 	return pid;
 }
 
-static void end(pid_t pid)
-{
-	CHECK_EQ(kill(pid, SIGKILL), 0);
-	CHECK_EQ(waitpid(pid, NULL, 0), pid);
-}
-
 static void counted_apart(uint32_t id, int (*take)(void))
 {
 	pid_t first = guest_takes(id, take, true), second;
 
 	CHECK(take() >= 0);
 	second = guest_takes(id + 1, take, false);
-	end(second);
-	end(first);
+	end_child(second);
+	end_child(first);
 }
 
 static void queued_signals_are_the_guests(void)

@@ -6,6 +6,7 @@
 #define TESTS_LIB_TAP_H
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,6 +48,21 @@ struct tap_test {
 		_exit(1);						\
 	}								\
 } while (0)
+
+/* the checks of a child are the test's */
+static inline void child_passes(pid_t pid)
+{
+	int status;
+
+	CHECK_EQ(waitpid(pid, &status, 0), pid);
+	CHECK_EQ(status, 0);
+}
+
+static inline void end_child(pid_t pid)
+{
+	CHECK_EQ(kill(pid, SIGKILL), 0);
+	CHECK_EQ(waitpid(pid, NULL, 0), pid);
+}
 
 static inline int tap_run_one(const struct tap_test *test)
 {

@@ -42,9 +42,10 @@ static int show_version(struct seq_file *m, u32 id)
 /* a guest counts what it sees: itself */
 static int show_counts(struct seq_file *m, int total, int active)
 {
-	if (!vx_sees_all(vx_current()))
-		total = active = 1;
-	seq_printf(m, "#CTotal:\t%d\n#CActive:\t%d\n", total, active);
+	bool all = vx_sees_all(vx_current());
+
+	seq_printf(m, "#CTotal:\t%d\n#CActive:\t%d\n", all ? total : 1,
+		   all ? active : 1);
 	return 0;
 }
 
