@@ -308,6 +308,47 @@ static void sysfs_keeps_its_attributes(void)
 	CHECK_EQ(status, 0);
 }
 
+static void file_says(const char *file, const char *text)
+{
+	char buf[1024];
+	FILE *f = fopen(file, "r");
+
+	CHECK(f);
+	buf[fread(buf, 1, sizeof(buf) - 1, f)] = 0;
+	fclose(f);
+	if (!strstr(buf, text))
+		printf("# %s: %s", file, buf);
+	CHECK(strstr(buf, text));
+}
+
+/* the host's number of its init, and how many other guests there are */
+static void guest_is_told_of_itself(void)
+{
+	pid_t other = fork(), guest;
+
+	if (!other) {
+		become_guest(75, 0);
+		for (;;)
+			pause();
+	}
+	while (ctx_kill(75, 0, 0))
+		usleep(10000);
+	guest = fork();
+	if (!guest) {
+		become_guest(76, FAKE_INIT);
+		file_says("/proc/virtual/76/info", "Init:\t1\n");
+		file_says("/proc/self/vinfo", "CIPid:\t1\n");
+		file_says("/proc/virtual/status",
+			  "#CTotal:\t1\n#CActive:\t1\n");
+		file_says("/proc/virtnet/status",
+			  "#CTotal:\t1\n#CActive:\t1\n");
+		_exit(0);
+	}
+	child_passes(guest);
+	CHECK_EQ(kill(other, SIGKILL), 0);
+	CHECK_EQ(waitpid(other, NULL, 0), other);
+}
+
 static const struct tap_test tests[] = {
 	TAP_TEST(guests_see_what_they_need),
 	TAP_TEST(found_names_stay_hidden),
@@ -318,6 +359,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(setup_does_not_change_it),
 	TAP_TEST(sysfs_keeps_its_attributes),
 	TAP_TEST(attributes_need_an_entry),
+	TAP_TEST(guest_is_told_of_itself),
 };
 
 int main(void)
