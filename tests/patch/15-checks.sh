@@ -111,11 +111,26 @@ tables_are_complete()
 		'#define VCMD_other VC_CMD(VHOST, 8, 0)'
 	finds tables 'VXF_NEW has no name' add $UAPI/context.h \
 		'#define VXF_NEW (1ULL << 60)'
+	finds tables 'VXF_UNTOLD is not in' add $UAPI/context.h \
+		'#define VXF_UNTOLD (1ULL << 61)'
 	finds tables 'is two commands' add $UAPI/virt.h \
 		'#define VCMD_twin VC_CMD(VHOST, 1, 0)'
 	finds tables 'gone is no command' sed -i 's/ROW(vx_info,/ROW(gone,/' \
 		$OWN/kernel/vserver/syscall.c
 }
 
+# what WARN() and lockdep print, at the level at which they do
+vm_hears_warnings()
+{
+	local status=0
+
+	VM_DIR=$tmp/vm "$TOP/scripts/vm" run -t 60 -- true < /dev/null
+	VM_DIR=$tmp/vm "$TOP/scripts/vm" run -t 60 -- \
+		'echo "<4>WARNING: CPU: 0 PID: 1 at a test" > /dev/kmsg' \
+		< /dev/null || status=$?
+	[ $status = 99 ]
+}
+
 tap_run layers_of_the_abi layers_of_the_kernel layers_of_user_space \
-	series_and_headers series_adds_little tables_are_complete
+	series_and_headers series_adds_little tables_are_complete \
+	vm_hears_warnings
