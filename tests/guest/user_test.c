@@ -175,7 +175,7 @@ static void processes_are_the_guests(void)
 	CHECK_EQ(waitpid(host, NULL, 0), host);
 }
 
-/* the number of processes that enter is right: the last one leaves none */
+/* it is not INIT_USER, and each process that ends gives its number back */
 static void root_of_a_guest_has_a_limit(void)
 {
 	pid_t guest = fork(), child;
@@ -197,7 +197,7 @@ static void root_of_a_guest_has_a_limit(void)
 	child_passes(guest);
 }
 
-static void users_of_the_host_are_found_there(void)
+static void only_own_users_are_found(void)
 {
 	pid_t guest = fork();
 
@@ -220,7 +220,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(watches_of_epoll_are_the_guests),
 	TAP_TEST(processes_are_the_guests),
 	TAP_TEST(root_of_a_guest_has_a_limit),
-	TAP_TEST(users_of_the_host_are_found_there),
+	TAP_TEST(only_own_users_are_found),
 };
 
 int main(void)
