@@ -6,13 +6,22 @@
 # sysctls that change by themselves
 VOLATILE='\.(random\.|uuid|boot_id|dentry-state|inode-nr|inode-state|file-nr|aio-nr|ns_last_pid|ipv4\.tcp_mem)|entropy|random|pty\.nr|netdev_rss_key|nf_conntrack_count|dirty_background_bytes|perf_event_max_sample_rate|perf_cpu_time'
 
-# seconds between the clock and the time since boot
+# seconds between the clock and the time since boot; the two are read one after
+# the other, and each is cut off: what differs by a few seconds is the same
 boot_time()
 {
 	local up
 
 	read -r up _ < /proc/uptime
-	echo $((($(date +%s) - ${up%.*} + 2) / 5))
+	echo $(($(date +%s) - ${up%.*}))
+}
+
+# is the clock where it was when boot_time was $1?
+clock_goes_on()
+{
+	local moved=$(($(boot_time) - $1))
+
+	[ "${moved#-}" -le 10 ] || { echo "# the clock moved by $moved s"; return 1; }
 }
 
 # what others may change of the victims: priorities, processors, limits, groups
@@ -35,12 +44,11 @@ victims_state()
 host_state()
 {
 	echo "name $(hostname) $(cat /proc/sys/kernel/domainname)"
-	echo "boot $(boot_time)"
 	sed 's/^/module /' /proc/modules
 	sed 's/^/swap /' /proc/swaps
 	cut -d' ' -f4- /proc/self/mountinfo | sed 's/^/mount /'
 	sysctl -a 2> /dev/null | grep -vE "$VOLATILE" | sed 's/^/sysctl /'
-	ip -o addr show | sed 's/^/addr /; s/valid_lft.*//'
+	ip -o addr show | sed 's/^/addr /; s/valid_lft.*//; s/ tentative//'
 	ip -o link show | sed 's/^/link /'
 	ip route show table all | sed 's/^/route /'
 	{ ip rule show 2> /dev/null || true; } | sed 's/^/rule /'

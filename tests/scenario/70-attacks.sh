@@ -61,6 +61,7 @@ host_is_as_before()
 	host_state > /run/after
 	diff /run/before /run/after > /run/diff || result=1
 	sed 's/^/# /' /run/diff
+	clock_goes_on "$booted" || result=1
 	report $result "host is as before: $1"
 }
 
@@ -68,6 +69,7 @@ n=0 bad=0 modes=(guest)
 [ "${TEST_LONG:-0}" = 0 ] || modes+=(bare host)
 arena_up
 host_state > /run/before
+booted=$(boot_time)
 plan=${#modes[@]}
 for mode in "${modes[@]}" open; do
 	[ "$mode" = open ] && [ "${TEST_LONG:-0}" = 0 ] ||
