@@ -141,6 +141,18 @@ static void become_users(int count)
 				pause();
 }
 
+/* with a limit of two: this process, one child, and no child of that */
+static void second_child_is_refused(void)
+{
+	pid_t child = fork();
+
+	if (!child) {
+		CHECK(fork() < 0 && errno == EAGAIN);
+		_exit(0);
+	}
+	child_passes(child);
+}
+
 static void processes_are_the_guests(void)
 {
 	pid_t host, guest;
@@ -162,12 +174,7 @@ static void processes_are_the_guests(void)
 		boundary_finish(708, SECURE_CCAPS);
 		limit(RLIMIT_NPROC, 2);
 		CHECK_EQ(setresuid(USER, USER, USER), 0);
-		guest = fork();
-		if (!guest) {
-			CHECK(fork() < 0 && errno == EAGAIN);
-			_exit(0);
-		}
-		child_passes(guest);
+		second_child_is_refused();
 		_exit(0);
 	}
 	child_passes(guest);
@@ -178,20 +185,14 @@ static void processes_are_the_guests(void)
 /* it is not INIT_USER, and each process that ends gives its number back */
 static void root_of_a_guest_has_a_limit(void)
 {
-	pid_t guest = fork(), child;
+	pid_t guest = fork();
 	int i;
 
 	if (!guest) {
 		boundary_finish(709, SECURE_CCAPS);
 		limit(RLIMIT_NPROC, 2);
-		for (i = 0; i < FEW; i++) {
-			child = fork();
-			if (!child) {
-				CHECK(fork() < 0 && errno == EAGAIN);
-				_exit(0);
-			}
-			child_passes(child);
-		}
+		for (i = 0; i < FEW; i++)
+			second_child_is_refused();
 		_exit(0);
 	}
 	child_passes(guest);

@@ -200,7 +200,7 @@ plain_ends_by_sigint()
 	run vserver sysv stop
 	status_is 0
 	[ -z "$err" ] || fail "it complains"
-	[ "$SECONDS" -lt 10 ] || fail "it was killed"
+	[ "$SECONDS" -lt "$(tap_time 10)" ] || fail "it was killed"
 	[ "$(cat $root/tmp/int)" = int ] || fail "no SIGINT"
 	all_gone sysv $xid 5
 }
