@@ -120,12 +120,13 @@ tables_are_complete()
 }
 
 # what WARN() and lockdep print, at the level at which they do
+# on the kernel that every run of the tests has built
 vm_hears_warnings()
 {
 	local status=0
 
-	VM_DIR=$tmp/vm "$TOP/scripts/vm" run -t 60 -- true < /dev/null
-	VM_DIR=$tmp/vm "$TOP/scripts/vm" run -t 60 -- \
+	VM_DIR=$tmp/vm "$TOP/scripts/vm" run -v stock -t 60 -- true < /dev/null
+	VM_DIR=$tmp/vm "$TOP/scripts/vm" run -v stock -t 60 -- \
 		'echo "<4>WARNING: CPU: 0 PID: 1 at a test" > /dev/kmsg' \
 		< /dev/null || status=$?
 	[ $status = 99 ]
