@@ -53,7 +53,8 @@ host_state()
 	ip route show table all | sed 's/^/route /'
 	{ ip rule show 2> /dev/null || true; } | sed 's/^/rule /'
 	# what is mounted there changes, too: /shared is listed below
-	find /etc /vservers /bare -xdev -not -path '*/run/*' \
+	find /etc /usr/bin /usr/sbin /usr/lib/util-vserver /vservers /bare \
+		-xdev -not -path '*/run/*' \
 		-not -path '*/tmp*' -not -path '*/shared' -not -path '*/readonly' \
 		-printf 'file %p %y %m %U %G %s %T@ %l\n' |
 		sort

@@ -17,7 +17,7 @@ for i in $(seq 0 99); do
 	# as seen from the root of the source, from it, and from the copy
 	ln -s "../../../../../..$HOST/precious" "$from/b/$i"
 done
-cp $HOSTILE/swap $from/bin/
+provide $from swap
 start trap2
 vserver trap2 exec /bin/sh -c "/bin/swap /a /b 100 > /dev/null 2>&1 &" \
 	< /dev/null

@@ -15,7 +15,7 @@ for i in $(seq 0 149); do
 	echo harmless > "$from/c/$i"
 	mkfifo "$from/d/$i"
 done
-cp $HOSTILE/swap $from/bin/
+provide $from swap
 start trap2
 # the names do change
 before=$(stat -c %F $from/a/* | sort | uniq -c)

@@ -14,7 +14,7 @@ for i in $(seq 0 49); do
 	: > "$ROOT/a/$i/file"
 	ln -s "../../../../../..$HOST/precious" "$ROOT/b/$i"
 done
-cp $HOSTILE/swap $HOSTILE/stubborn $ROOT/bin/
+provide $ROOT swap stubborn
 cat > $ROOT/sbin/init <<-'END'
 	#!/bin/sh
 	trap '' INT TERM HUP

@@ -6,7 +6,7 @@
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID
-cp $HOSTILE/exe_writer $ROOT/bin/
+provide $ROOT exe_writer
 start trap
 programs=(/usr/sbin/vserver /usr/sbin/vcontext /usr/sbin/exec-cd
 	/usr/sbin/chcontext /usr/sbin/vspace /usr/sbin/vkill

@@ -6,7 +6,7 @@
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID
-cp $HOSTILE/tiocsti $ROOT/bin/
+provide $ROOT tiocsti
 start trap
 # a shell on a terminal: what it reads after a command
 shell_after()

@@ -7,7 +7,7 @@
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID
-cp $HOSTILE/watch $ROOT/bin/
+provide $ROOT watch
 start trap
 cd "$HOST" || broken cd
 exec 5< "$HOST" 6< "$HOST/secret" 7< / 8< /etc

@@ -7,7 +7,7 @@
 
 hostile_guest trap $XID
 mkdir -p $ROOT/a $ROOT/real/sub
-cp $HOSTILE/swap $ROOT/bin/
+provide $ROOT swap
 ln -s "$HOST" $ROOT/absolute
 ln -s "../../../../../..$HOST" $ROOT/relative
 ln -s relative $ROOT/chain

@@ -7,7 +7,7 @@
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID
-cp $HOSTILE/stubborn $ROOT/bin/
+provide $ROOT stubborn
 strays()
 {
 	local p link

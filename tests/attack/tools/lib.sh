@@ -120,6 +120,16 @@ hostile_guest()
 	quick_stop "$name"
 }
 
+# programs of HOSTILE, in bin of a root: ROOT NAME...; what has their name there
+# is an absolute link, for the guest: for cp it is one to the host's busybox
+provide()
+{
+	local root=$1
+	shift
+
+	cp --remove-destination "${@/#/$HOSTILE/}" "$root/bin/"
+}
+
 quick_stop()
 {
 	mkdir -p "/etc/vservers/$1/apps/vshelper"

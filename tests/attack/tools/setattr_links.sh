@@ -17,7 +17,7 @@ done
 ln -s "$HOST/canary" $ROOT/link
 ln -s "$HOST" $ROOT/directory
 mkfifo $ROOT/fifo
-cp $HOSTILE/swap $ROOT/bin/
+provide $ROOT swap
 settle
 # on the host's overlay there are no such attributes: a file on /vservers
 mkdir /vservers/.precious

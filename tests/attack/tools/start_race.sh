@@ -13,7 +13,7 @@ echo extra > "$HOST/extra/mark"
 settle
 hostile_guest trap $XID
 hostile_guest trap2 401
-cp $HOSTILE/swap /vservers/trap2/bin/
+provide /vservers/trap2 swap
 for name in trap trap2; do
 	mkdir /vservers/$name/volume
 	echo "$volume /volume none bind" >> /etc/vservers/$name/fstab

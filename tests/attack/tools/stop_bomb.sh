@@ -6,7 +6,7 @@
 . "$(dirname "$0")/lib.sh"
 
 hostile_guest trap $XID
-cp $HOSTILE/stubborn $ROOT/bin/
+provide $ROOT stubborn
 mkdir -p $CONF/cgroup
 echo 300 > $CONF/cgroup/pids.max
 cat > $ROOT/sbin/init <<-'END'
