@@ -27,14 +27,20 @@
 
 #define FAILED		255
 #define MAX_GROUPS	256
+/* bytes; lists of a hundred thousand users are smaller */
+#define MAX_LIST	(16 << 20)
 
-/* a file of the guest: only a regular one is opened, so that none blocks */
+/*
+ * A file of the guest: only a regular one is read, so that none blocks, and no
+ * large one, which may be a hole that takes minutes.
+ */
 static FILE *open_list(const char *path)
 {
 	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
 	struct stat st;
 
-	if (fd >= 0 && (fstat(fd, &st) || !S_ISREG(st.st_mode))) {
+	if (fd >= 0 && (fstat(fd, &st) || !S_ISREG(st.st_mode) ||
+			st.st_size > MAX_LIST)) {
 		close(fd);
 		fd = -1;
 		errno = EINVAL;
