@@ -12,7 +12,7 @@ echo 300 > $CONF/cgroup/pids.max
 cat > $ROOT/sbin/init <<-'END'
 	#!/bin/sh
 	trap '' INT TERM HUP
-	busybox nice -n 19 stubborn bomb &
+	stubborn bomb &
 	while :; do sleep 1; done
 END
 start trap

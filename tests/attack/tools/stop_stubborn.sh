@@ -34,7 +34,8 @@ seen()
 }
 within 20 seen || broken "no stubborn process"
 tasks | xargs -r kill -KILL 2> /dev/null
-[ -n "$(tasks)" ] || broken "control: kill got all of them"
+# who looks by number misses most of those that are new each 10 ms
+control_is test "$(cat /sys/fs/cgroup/vserver/trap/pids.current)" -ge 8
 run limit 90 vserver trap stop
 [ "$status" != 124 ] || worked "stop has no end"
 [ ! -e /proc/virtual/$XID ] && [ -z "$(tasks)" ] ||

@@ -18,6 +18,8 @@ mkdir "$HOST/naive"
 tar -P -xf /tmp/dotdot.tar -C "$HOST/naive" 2> /dev/null
 control_is test -e "$HOST/absolute"
 rm -rf "$HOST"/naive "$HOST"/absolute "$HOST"/mixed "$HOST"/dotdot "$HOST"/late
+# of its mode, too, which ".." has changed
+settle
 mode=$(stat -c %a /vservers)
 # each name alone, too: the first that is refused ends an archive
 for n in dotdot absolute mixed late; do

@@ -4,7 +4,8 @@
  *
  *	ignore	ignores every signal and makes a successor each 10 ms
  *	trace	two that trace each other's children, which are stopped
- *	bomb	forks as fast as it can
+ *	bomb	forks as fast as it can, at the lowest priority: the host has two
+ *		processors
  */
 #include <signal.h>
 #include <string.h>
@@ -57,6 +58,8 @@ int main(int argc, char **argv)
 		succeed();
 	if (!strcmp(argv[1], "trace"))
 		trace();
+	if (nice(19) != 19)
+		return 1;
 	for (;;)
 		if (fork() < 0)
 			usleep(100);
