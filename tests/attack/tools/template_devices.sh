@@ -45,11 +45,15 @@ rm -rf "$HOST/naive"
 for archive in devices.tar devices2.tar devices.cpio; do
 	unpack /tmp/$archive
 	rm /tmp/$archive
-	run find $ROOT -type b
-	[ -z "$out" ] || worked "$archive: $out"
 	# fourth may be a second name of third, the null device
-	find $ROOT -type c -exec stat -c '%Hr:%Lr %n' {} + > /tmp/nodes 2>&1
-	run grep -vE '^(1:[35789]|5:[02]) |No such file' /tmp/nodes
+	run find $ROOT \( -type b -o -type c \) -not -path '*/dev/*' \
+		-not -name null -not -name third \
+		-not \( -type c -name fourth \) -printf '%P %y\n'
+	[ -z "$out" ] || worked "$archive: $out"
+	run find $ROOT/dev -type b
+	[ -z "$out" ] || worked "$archive: $out"
+	find $ROOT -type c -exec stat -c '%Hr:%Lr %n' {} + > /tmp/nodes
+	run grep -vE '^(1:[35789]|5:[02]) ' /tmp/nodes
 	[ -z "$out" ] || worked "$archive: $out"
 	rm -rf $ROOT $CONF
 done
