@@ -107,8 +107,8 @@ errors_leave_nothing()
 	fails "'false' failed" -m skeleton -- -- false
 	fails "'rel' is not an absolute path" -m skeleton --rootdir rel
 	fails 'cannot make' -m skeleton --rootdir /proc/none
-	for name in a/b .hidden ../up 'two words' '' 'a;b'; do
-		run vserver "$name" build -m skeleton
+	for name in a/b .hidden ../up 'two words' '' 'a;b' -rf; do
+		run vserver -- "$name" build -m skeleton
 		status_is 1
 		err_has 'is no name for a guest'
 	done

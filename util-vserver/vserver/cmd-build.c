@@ -101,7 +101,7 @@ static bool is_good_name(const char *name)
 	for (i = 0; name[i]; i++)
 		if (!isalnum((unsigned char)name[i]) && !strchr("._-", name[i]))
 			return false;
-	return *name && *name != '.' &&
+	return *name && *name != '.' && *name != '-' &&
 	       strlen(name) <= VHI_NAME_LEN - sizeof(CONFDIR "/");
 }
 
@@ -111,7 +111,8 @@ static int find_paths(struct build *b)
 
 	if (!is_good_name(b->name)) {
 		msg_error("'%s' is no name for a guest: letters, digits, dot,"
-			  " dash and underscore are", b->name);
+			  " dash and underscore are, dot and dash not first",
+			  b->name);
 		return -1;
 	}
 	if (b->confdir_text)
