@@ -26,6 +26,7 @@
 #define AUDIT_CONTROL	0x00004000
 #define SECURE_MOUNT	0x00010000
 #define SECURE_REMOUNT	0x00020000
+#define BINARY_MOUNT	0x00040000
 #define DEV_MOUNT	0x00080000
 /* RAW_ICMP, QUOTA_CTL, ADMIN_MAPPER, ADMIN_CLOOP, KTHREAD */
 #define OPEN_NOTHING	0x01700100
@@ -119,6 +120,15 @@ static long mount_own(void)
 	return mount("own", OWN, "tmpfs", 0, NULL);
 }
 
+/* the first step of a mount, which needs no server */
+static long name_server(void)
+{
+	int fd = syscall(SYS_fsopen, "nfs", 0);
+
+	return fd < 0 ? -1 : syscall(SYS_fsconfig, fd, 1 /* a string */,
+				     "source", "192.0.2.9:/export", 0);
+}
+
 static long lift_restrictions(void)
 {
 	return mount(NULL, OF_HOST, NULL, MS_REMOUNT | MS_BIND, NULL);
@@ -164,6 +174,8 @@ static const struct {
 	{ "make namespaces",	NAMESPACE,	make_spaces,	EPERM, 0 },
 	{ "mount",		SECURE_MOUNT,	mount_own,	EPERM, 0 },
 	{ "lift restrictions",	SECURE_REMOUNT,	lift_restrictions, EPERM,
+	  SECURE_MOUNT },
+	{ "mount by network",	BINARY_MOUNT,	name_server,	EPERM,
 	  SECURE_MOUNT },
 	{ "use a node",		DEV_MOUNT,	open_own_node,	EACCES,
 	  SECURE_MOUNT },
