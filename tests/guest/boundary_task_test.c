@@ -29,7 +29,7 @@
 struct victim {
 	pid_t pid;
 	int key, shm, sem, msg, secret;
-	char mq[32], unix_name[32], pts[32], proc[32];
+	char mq[32], unix_name[32], pts[32], proc[32], locked[32];
 	int pts_fd, proc_fd;
 };
 
@@ -81,6 +81,13 @@ static void own_rest(struct victim *own, int nr)
 		 0);
 }
 
+static void own_lock(const char *file)
+{
+	struct flock lock = { .l_type = F_WRLCK };
+
+	CHECK_EQ(fcntl(open(file, O_CREAT | O_RDWR, 0666), F_SETLK, &lock), 0);
+}
+
 static void start_victim(struct victim *own, int nr)
 {
 	int ready[2];
@@ -90,6 +97,7 @@ static void start_victim(struct victim *own, int nr)
 	own->key = 0x5151 + nr;
 	snprintf(own->mq, sizeof(own->mq), "/boundary%d", nr);
 	snprintf(own->unix_name, sizeof(own->unix_name), "boundary%d", nr);
+	snprintf(own->locked, sizeof(own->locked), "/tmp/locked%d", nr);
 	CHECK_EQ(pipe(ready), 0);
 	pid = fork();
 	if (!pid) {
@@ -102,6 +110,7 @@ static void start_victim(struct victim *own, int nr)
 		}
 		own_ipc(own);
 		own_rest(own, nr);
+		own_lock(own->locked);
 		CHECK_EQ(write(ready[1], "x", 1), 1);
 		for (;;)
 			pause();
@@ -269,6 +278,32 @@ static long listed_number(const char *file, int number)
 	return listed(file, text);
 }
 
+/* the process that has a file locked */
+static pid_t locker(const char *file)
+{
+	struct flock lock = { .l_type = F_WRLCK };
+
+	CHECK_EQ(fcntl(open(file, O_RDWR), F_GETLK, &lock), 0);
+	CHECK_EQ(lock.l_type, F_WRLCK);
+	return lock.l_pid;
+}
+
+static long call_name_locker(void)
+{
+	errno = ESRCH;
+	return locker(v->locked) == v->pid ? 0 : -1;
+}
+
+static long call_list_lock(void)
+{
+	char text[16];
+
+	snprintf(text, sizeof(text), " %d ", v->pid);
+	return listed("/proc/locks", text);
+}
+
+TRY(name_locker, call_name_locker())
+TRY(list_lock, call_list_lock())
 TRY(list_memory, listed_number("/proc/sysvipc/shm", v->shm))
 TRY(list_semaphore, listed_number("/proc/sysvipc/sem", v->sem))
 TRY(list_queue, listed_number("/proc/sysvipc/msg", v->msg))
@@ -311,7 +346,8 @@ static const struct attempt attempts[] = {
 	LINE(type_on_terminal, EPERM), LINE(connect_abstract, ECONNREFUSED),
 	LINE(list_memory, ENOENT), LINE(list_semaphore, ENOENT),
 	LINE(list_queue, ENOENT), LINE(list_key, ENOENT),
-	LINE(list_socket, ENOENT),
+	LINE(list_socket, ENOENT), LINE(name_locker, ESRCH),
+	LINE(list_lock, ENOENT),
 
 	/* the last ones, so that all of them succeed without a context */
 	LINE(revoke_key, EACCES), LINE(remove_memory, EACCES),
@@ -333,6 +369,10 @@ static void reach_own(void)
 	CHECK(mq_open("/own", O_CREAT | O_RDWR, 0600, NULL) >= 0);
 	CHECK(mq_open("/own", O_RDWR) >= 0);
 	CHECK_EQ(mq_unlink("/own"), 0);
+	own_lock("/tmp/locked");
+	if (!fork())
+		_exit(locker("/tmp/locked") != getppid());
+	CHECK(wait(&fd) > 0 && !fd);
 }
 
 /* what reaches many at once succeeds and reaches the guest's own only */

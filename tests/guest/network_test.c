@@ -392,7 +392,8 @@ static void corked_datagrams_stay_private(void)
 
 static void other_devices_are_hidden(void)
 {
-	struct ifreq other = { .ifr_name = "vs1" };
+	struct ifreq other = { .ifr_name = "vs1" }, listed[16];
+	struct ifconf conf = { .ifc_len = sizeof(listed), .ifc_req = listed };
 	struct ifaddrs *list, *i;
 	int seen = 0, fd;
 
@@ -400,6 +401,9 @@ static void other_devices_are_hidden(void)
 	fd = socket(AF_INET, SOCK_DGRAM, 0);
 	CHECK(ioctl(fd, SIOCGIFINDEX, &other) < 0 && errno == ENODEV);
 	CHECK(ioctl(fd, SIOCGIFADDR, &other) < 0 && errno == ENODEV);
+	/* lo and vs0 */
+	CHECK_EQ(ioctl(fd, SIOCGIFCONF, &conf), 0);
+	CHECK_EQ(conf.ifc_len, 2 * sizeof(*listed));
 	CHECK_EQ(getifaddrs(&list), 0);
 	for (i = list; i; i = i->ifa_next) {
 		struct sockaddr_in *addr = (void *)i->ifa_addr;

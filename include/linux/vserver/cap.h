@@ -10,7 +10,6 @@
 
 #ifdef CONFIG_VSERVER
 /* kernel/vserver/cap.c */
-bool vserver_may_read_log(void);
 bool vserver_may_lower_oom(int adj);
 bool vserver_may_set_trusted(void);
 bool vserver_may_set_security(void);
@@ -18,11 +17,6 @@ bool vserver_may_audit(void);
 int vserver_refuse_nice(int err);
 int vserver_refuse_ionice(int err);
 #else
-static inline bool vserver_may_read_log(void)
-{
-	return false;
-}
-
 static inline bool vserver_may_lower_oom(int adj)
 {
 	return false;

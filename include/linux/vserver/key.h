@@ -29,7 +29,8 @@ DECLARE_STATIC_KEY_FALSE(vserver_key);
 	hook(same_context) hook(task_kill) hook(may_hangup) hook(reboot)\
 	hook(kexec) hook(io_uring) hook(file_handle) hook(next_ipc)	\
 	hook(may_unshare) hook(may_set_uts) hook(may_set_rlimit)	\
-	hook(may_read_log) hook(may_lower_oom) hook(may_set_trusted)	\
+	hook(may_read_log) hook(may_print) hook(may_lower_oom)		\
+	hook(lock_pid) hook(may_set_trusted)				\
 	hook(may_set_security) hook(may_audit) hook(refuse_nice)	\
 	hook(refuse_ionice) hook(user_owner) hook(may_mount)		\
 	hook(may_mount_fs) hook(may_remount) hook(hides_mounts)		\
@@ -40,7 +41,8 @@ DECLARE_STATIC_KEY_FALSE(vserver_key);
 	hook(sock_mine) hook(sees_unix) hook(bind4) hook(sock_hears4)	\
 	hook(socks_clash) hook(socks_same_net) hook(reuseport)		\
 	hook(dest4) hook(route4) hook(show4) hook(sees_sock)		\
-	hook(sees_addr4) hook(sees_addr6) hook(sees_dev) hook(ifreq)	\
+	hook(sees_addr4) hook(sees_dev) hook(ifreq)			\
+	hook(netlink_dump) hook(netlink_hears)				\
 	hook(proc_register) hook(proc_sees) hook(kernfs_sees)		\
 	hook(task_status)
 

@@ -13,7 +13,6 @@
 #include <net/sock.h>
 
 struct flowi4;
-struct in6_addr;
 struct net_device;
 
 #ifdef CONFIG_VSERVER
@@ -31,7 +30,6 @@ int __vserver_route4(struct flowi4 *fl4, const struct sock *sk);
 void __vserver_show4(const struct sock *sk, __be32 *addr);
 bool __vserver_sees_sock(const struct sock *sk);
 bool __vserver_sees_addr4(__be32 addr);
-bool __vserver_sees_addr6(const struct in6_addr *addr);
 bool __vserver_sees_dev(const struct net_device *dev);
 int __vserver_ifreq(struct net *net, unsigned int cmd, const struct ifreq *ifr);
 
@@ -126,11 +124,6 @@ static inline bool vserver_sees_addr4(__be32 addr)
 	return !vserver_hook(sees_addr4) || __vserver_sees_addr4(addr);
 }
 
-static inline bool vserver_sees_addr6(const struct in6_addr *addr)
-{
-	return !vserver_hook(sees_addr6) || __vserver_sees_addr6(addr);
-}
-
 static inline bool vserver_sees_dev(const struct net_device *dev)
 {
 	return !vserver_hook(sees_dev) || __vserver_sees_dev(dev);
@@ -197,11 +190,6 @@ static inline bool vserver_sees_sock(const struct sock *sk)
 }
 
 static inline bool vserver_sees_addr4(__be32 addr)
-{
-	return true;
-}
-
-static inline bool vserver_sees_addr6(const struct in6_addr *addr)
 {
 	return true;
 }

@@ -113,6 +113,12 @@ static inline pid_t vserver_pid_nr(struct pid *pid, pid_t nr)
 	return __vserver_pid_nr(pid, nr);
 }
 
+/* the caller is told of a lock's process by the number of the first namespace */
+static inline bool vserver_lock_pid(void)
+{
+	return !vserver_hook(lock_pid) || !current->vserver.owner;
+}
+
 /* a cached dentry below /proc is good for the caller */
 static inline bool vserver_proc_pid_valid(struct task_struct *task,
 					  struct pid *pid,
@@ -183,6 +189,11 @@ static inline struct pid *vserver_next_pid(struct idr *idr, int nr)
 static inline pid_t vserver_pid_nr(struct pid *pid, pid_t nr)
 {
 	return nr;
+}
+
+static inline bool vserver_lock_pid(void)
+{
+	return true;
 }
 
 static inline bool vserver_proc_pid_valid(struct task_struct *task,

@@ -30,6 +30,7 @@
 #include <linux/user_namespace.h>
 #include <linux/utsname.h>
 #include <linux/vserver/cap.h>
+#include <linux/vserver/printk.h>
 #include <linux/vserver/task.h>
 #include <linux/vserver/user.h>
 

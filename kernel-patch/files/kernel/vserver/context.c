@@ -107,6 +107,7 @@ static void vx_shutdown(struct work_struct *work)
 	mutex_lock(&vxi->lock);
 	vx_space_drop(vxi);
 	mutex_unlock(&vxi->lock);
+	vx_printk_told(vxi);
 
 	if (vx_flag(vxi, VXF_SC_HELPER))
 		vs_helper("shutdown", vxi->id, 2, UMH_WAIT_PROC);
@@ -173,6 +174,7 @@ static struct vx_info *vx_alloc(u32 id, u64 flags)
 	vxi->flags = flags;
 	vxi->bcaps = CAP_VALID_MASK;
 	vxi->created = ktime_get_boottime_ns();
+	vx_printk_init(vxi);
 	init_completion(&vxi->ended);
 	INIT_WORK(&vxi->shutdown, vx_shutdown);
 	atomic_inc(&vx_total);

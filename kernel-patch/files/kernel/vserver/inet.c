@@ -244,25 +244,42 @@ bool __vserver_sees_sock(const struct sock *sk)
 	return nx_has(me, addr);
 }
 
-bool __vserver_sees_addr4(__be32 addr)
+/**
+ * nx_sees_addr4 - is an address shown to a context?
+ * @nxi: the context, NULL for the host
+ * @addr: the address
+ *
+ * Context: Any.
+ * Return: true when it is.
+ */
+bool nx_sees_addr4(const struct nx_info *nxi, __be32 addr)
 {
-	struct nx_info *me = nx_current();
-
-	if (nx_sees_all(me) || !nx_flag(me, NXF_HIDE_NETIF))
-		return true;
-	return nx_has(me, addr) || addr == htonl(INADDR_LOOPBACK);
+	return nx_sees_netif(nxi) || nx_has(nxi, addr) ||
+	       addr == htonl(INADDR_LOOPBACK);
 }
 
-bool __vserver_sees_addr6(const struct in6_addr *addr)
+bool __vserver_sees_addr4(__be32 addr)
 {
-	struct nx_info *me = nx_current();
+	return nx_sees_addr4(nx_current(), addr);
+}
+
+/**
+ * nx_sees_addr6 - is an IPv6 address shown to a context?
+ * @nxi: the context, NULL for the host
+ * @addr: the address
+ *
+ * Context: Any.
+ * Return: true when it is.
+ */
+bool nx_sees_addr6(const struct nx_info *nxi, const struct in6_addr *addr)
+{
 	struct nx_addr *pos;
 	bool ret = false;
 
-	if (nx_sees_all(me) || !nx_flag(me, NXF_HIDE_NETIF))
+	if (nx_sees_netif(nxi))
 		return true;
 	rcu_read_lock();
-	list_for_each_entry_rcu(pos, &me->addrs, list)
+	list_for_each_entry_rcu(pos, &nxi->addrs, list)
 		if (pos->type & NXA_TYPE_IPV6 &&
 		    (pos->type & NXA_TYPE_MASK ?
 		     ipv6_prefix_equal(&pos->ip6, addr, pos->prefix) :
@@ -328,19 +345,30 @@ int __vserver_ifreq(struct net *net, unsigned int cmd, const struct ifreq *ifr)
 
 bool __vserver_sees_dev(const struct net_device *dev)
 {
-	struct nx_info *me = nx_current();
+	return nx_sees_dev(nx_current(), dev);
+}
+
+/**
+ * nx_sees_dev - is a device shown to a context?
+ * @nxi: the context, NULL for the host
+ * @dev: the device
+ *
+ * Context: Any.
+ * Return: true when it has an address of the context.
+ */
+bool nx_sees_dev(const struct nx_info *nxi, const struct net_device *dev)
+{
 	const struct in_ifaddr *ifa;
 	struct in_device *in_dev;
 	bool ret = false;
 
-	if (nx_sees_all(me) || !nx_flag(me, NXF_HIDE_NETIF) ||
-	    dev->flags & IFF_LOOPBACK)
+	if (nx_sees_netif(nxi) || dev->flags & IFF_LOOPBACK)
 		return true;
 	rcu_read_lock();
 	in_dev = __in_dev_get_rcu(dev);
 	if (in_dev)
 		in_dev_for_each_ifa_rcu(ifa, in_dev)
-			if (nx_has(me, ifa->ifa_local)) {
+			if (nx_has(nxi, ifa->ifa_local)) {
 				ret = true;
 				break;
 			}

@@ -18,6 +18,7 @@
 #include <linux/completion.h>
 #include <linux/cred.h>
 #include <linux/mutex.h>
+#include <linux/ratelimit_types.h>
 #include <linux/rcupdate.h>
 #include <linux/refcount.h>
 #include <linux/sched.h>
@@ -99,6 +100,9 @@ enum {
  * @reboot_cmd: of the last reboot(2) inside
  * @next_helper: jiffies before which no other helper starts, 0 before the first
  *	one; written by who has set VXS_HELPER
+ * @messages: how many its members may make the kernel print: [1] errors, [0]
+ *	less
+ * @unprinted: messages that were too many since the last one that was not
  * @exit_code: of its init, or else of the last member that left
  * @init_exited: @exit_code is that of the init
  * @ended: completed when nothing of the context runs any more
@@ -128,6 +132,8 @@ struct vx_info {
 	atomic_t		nr_forks;
 	int			reboot_cmd;
 	unsigned long		next_helper;
+	struct ratelimit_state	messages[2];
+	atomic_t		unprinted;
 	int			exit_code;
 	bool			init_exited;
 	struct completion	ended;
@@ -212,6 +218,10 @@ static inline u64 vx_merge(u64 old, u64 new, u64 mask)
 {
 	return (old & ~mask) | (new & mask);
 }
+
+/* ---- messages of the kernel: printk.c ---- */
+void vx_printk_init(struct vx_info *vxi);
+void vx_printk_told(struct vx_info *vxi);
 
 /* ---- stored namespaces: space.c ---- */
 #define VX_SPACE_DEFAULT	(CLONE_FS | CLONE_NEWNS | CLONE_NEWUTS | \

@@ -30,7 +30,7 @@ static bool vx_is_of_host(const struct sock *sk)
 	       !ns_capable_noaudit(&init_user_ns, CAP_NET_ADMIN);
 }
 
-/* only the handlers of these families leave out what the guest does not see */
+/* what handlers of other families tell is not filtered: see netlink.c */
 static bool vx_family_filtered(const struct nlmsghdr *nlh)
 {
 	const struct rtgenmsg *msg = nlmsg_data(nlh);
@@ -40,10 +40,9 @@ static bool vx_family_filtered(const struct nlmsghdr *nlh)
 	switch (msg->rtgen_family) {
 	case AF_UNSPEC:
 	case AF_INET:
+	case AF_INET6:
 	case AF_PACKET:
 		return true;
-	case AF_INET6:
-		return nlh->nlmsg_type != RTM_GETLINK;
 	default:
 		return false;
 	}
@@ -54,8 +53,9 @@ static bool vx_route_allowed(const struct nlmsghdr *nlh)
 	/* new, delete, get, set: the kernel goes by these bits */
 	if ((nlh->nlmsg_type & 3) != (RTM_GETLINK & 3))
 		return true;
-	/* a list leaves out addresses of others, the question for one does not */
-	if (nlh->nlmsg_type == RTM_GETADDR && !(nlh->nlmsg_flags & NLM_F_DUMP))
+	/* a list leaves out what is of others, the question for one does not */
+	if ((nlh->nlmsg_type == RTM_GETADDR || nlh->nlmsg_type == RTM_GETROUTE) &&
+	    !(nlh->nlmsg_flags & NLM_F_DUMP))
 		return false;
 	switch (nlh->nlmsg_type) {
 #define MESSAGE(type)	case type:

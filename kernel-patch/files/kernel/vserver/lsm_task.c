@@ -136,6 +136,7 @@ int vserver_file_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	case TIOCSETD:
 	case BTRFS_IOC_INO_PATHS:
 	case BTRFS_IOC_SNAP_DESTROY_V2:
+	case SIOCGARP:
 	case SIOCGIFBR:
 	case SIOCSIFBR:
 		return -EPERM;

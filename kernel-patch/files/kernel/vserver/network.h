@@ -114,6 +114,12 @@ static inline bool nx_flag(const struct nx_info *nxi, u64 flag)
 	return READ_ONCE(nxi->flags) & flag;
 }
 
+/* no device, address or route is hidden from it */
+static inline bool nx_sees_netif(const struct nx_info *nxi)
+{
+	return nx_sees_all(nxi) || !nx_flag(nxi, NXF_HIDE_NETIF);
+}
+
 /* ---- addresses: address.c ---- */
 int nx_addr_add(struct nx_info *nxi, const struct nx_addr *new);
 int nx_addr_remove(struct nx_info *nxi, const struct nx_addr *old);
@@ -125,5 +131,12 @@ bool nx_owned(__be32 addr);
 bool nx_has(const struct nx_info *nxi, __be32 addr);
 __be32 nx_only_source(const struct nx_info *nxi);
 __be32 nx_source(const struct nx_info *nxi, __be32 daddr);
+
+/* ---- what is shown: inet.c ---- */
+struct net_device;
+
+bool nx_sees_addr4(const struct nx_info *nxi, __be32 addr);
+bool nx_sees_addr6(const struct nx_info *nxi, const struct in6_addr *addr);
+bool nx_sees_dev(const struct nx_info *nxi, const struct net_device *dev);
 
 #endif /* _KERNEL_VSERVER_NETWORK_H */

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * How much a guest makes the kernel say: a message for each mistake of a mount,
+ * which the kernel itself does not limit, until the guest's share is used up.
+ */
+#define _GNU_SOURCE
+#include "boundary.h"
+
+#define SECURE_MOUNT	0x00010000
+#define SHARE		500	/* messages in a minute */
+#define MISTAKES	(4 * SHARE)
+
+/* the log from here on */
+static int open_log(void)
+{
+	int fd = open("/dev/kmsg", O_RDONLY | O_NONBLOCK);
+
+	CHECK(fd >= 0);
+	CHECK_EQ(lseek(fd, 0, SEEK_END), 0);
+	return fd;
+}
+
+/* messages in the log that have a text; none was lost before it was read */
+static int said(int log, const char *text)
+{
+	char message[1024];
+	int count = 0;
+	ssize_t len;
+
+	while ((len = read(log, message, sizeof(message) - 1)) > 0) {
+		message[len] = 0;
+		count += !!strstr(message, text);
+	}
+	CHECK(errno == EAGAIN);
+	return count;
+}
+
+static void mistake(const char *option)
+{
+	CHECK(mount("none", "/tmp", "tmpfs", 0, option) < 0);
+	CHECK_EQ(errno, EINVAL);
+}
+
+static void mistakes(const char *option, int count)
+{
+	while (count-- > 0)
+		mistake(option);
+}
+
+/* a guest that makes mistakes, and one more when it is told to */
+static void guest(uint32_t id, const char *option, int more)
+{
+	char c;
+
+	CHECK_EQ(unshare(CLONE_NEWNS), 0);
+	boundary_private_mounts();
+	boundary_finish(id, SECURE_MOUNT);
+	mistakes(option, MISTAKES);
+	if (read(more, &c, 1) == 1)
+		mistake("the_last");
+}
+
+static void in_guest(uint32_t id, const char *option)
+{
+	int none = open("/dev/null", O_RDONLY);
+	pid_t pid = fork();
+
+	if (!pid) {
+		guest(id, option, none);
+		_exit(0);
+	}
+	child_passes(pid);
+}
+
+/* the kernel limits none of these by itself */
+static void host_is_not_limited(void)
+{
+	int log = open_log();
+
+	mistakes("by_the_host", SHARE + 100);
+	CHECK_EQ(said(log, "'by_the_host'"), SHARE + 100);
+}
+
+static void guest_is_limited(void)
+{
+	int log = open_log(), count;
+
+	in_guest(170, "by_a_guest");
+	count = said(log, "'by_a_guest'");
+	printf("# %d of %d\n", count, MISTAKES);
+	CHECK(count > 0 && count <= SHARE);
+	mistake("by_the_host");
+	CHECK_EQ(said(log, "'by_the_host'"), 1);
+}
+
+/* what one guest says is not at the cost of another */
+static void each_has_its_share(void)
+{
+	int log = open_log();
+
+	in_guest(171, "by_a_guest");
+	in_guest(172, "by_another");
+	CHECK(said(log, "'by_another'") > 0);
+}
+
+/* when the guest ends, which takes the kernel a moment */
+static void what_was_too_much_is_told(void)
+{
+	int log = open_log(), end = open_log(), count, tries;
+	char text[64];
+
+	in_guest(173, "by_a_guest");
+	count = said(log, "'by_a_guest'");
+	snprintf(text, sizeof(text), "context 173: %d messages not printed",
+		 MISTAKES - count);
+	for (tries = tap_time(50); tries && !said(end, text); tries--)
+		usleep(100000);
+	CHECK(tries);
+}
+
+/* and before, with the next one that is printed: a minute later */
+static void the_next_minute_has_a_new_share(void)
+{
+	int log = open_log(), more[2], count;
+	char text[64];
+	pid_t pid;
+
+	if (!atoi(getenv("TEST_LONG") ?: "0"))
+		return;
+	CHECK_EQ(pipe(more), 0);
+	alarm(tap_time(100));
+	pid = fork();
+	if (!pid) {
+		alarm(tap_time(100));
+		guest(174, "by_a_guest", more[0]);
+		_exit(0);
+	}
+	sleep(65);
+	count = said(log, "'by_a_guest'");
+	CHECK_EQ(write(more[1], "x", 1), 1);
+	child_passes(pid);
+	snprintf(text, sizeof(text), "context 174: %d messages not printed",
+		 MISTAKES - count);
+	lseek(log, 0, SEEK_SET);
+	CHECK_EQ(said(log, text), 1);
+	lseek(log, 0, SEEK_SET);
+	CHECK_EQ(said(log, "'the_last'"), 1);
+}
+
+static const struct tap_test tests[] = {
+	TAP_TEST(host_is_not_limited),
+	TAP_TEST(guest_is_limited),
+	TAP_TEST(each_has_its_share),
+	TAP_TEST(what_was_too_much_is_told),
+	TAP_TEST(the_next_minute_has_a_new_share),
+};
+
+int main(void)
+{
+	return tap_main(tests, sizeof(tests) / sizeof(tests[0]));
+}
