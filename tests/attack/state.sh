@@ -4,7 +4,7 @@
 # compares it before and after them.
 
 # sysctls that change by themselves
-VOLATILE='\.(random\.|uuid|boot_id|dentry-state|inode-nr|inode-state|file-nr|aio-nr|ns_last_pid|ipv4\.tcp_mem)|entropy|random|pty\.nr|netdev_rss_key|nf_conntrack_count|dirty_background_bytes|perf_event_max_sample_rate|perf_cpu_time'
+VOLATILE='\.(random\.|uuid|boot_id|dentry-state|inode-nr|inode-state|file-nr|aio-nr|ns_last_pid|ipv4\.tcp_mem)|entropy|random|pty\.nr|netdev_rss_key|nf_conntrack_count|dirty_background_bytes|perf_event_max_sample_rate|perf_cpu_time|fs\.quota\.(syncs|lookups|drops|reads|writes|cache_hits|allocated_dquots|free_dquots)'
 
 # seconds between the clock and the time since boot; the two are read one after
 # the other, and each is cut off: what differs by a few seconds is the same

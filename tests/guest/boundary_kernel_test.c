@@ -251,9 +251,10 @@ static long ask(int protocol, int type, int flags, unsigned char family,
 #define DIAG_BY_FAMILY	20
 
 TRY(list_neighbours, ask(NETLINK_ROUTE, RTM_GETNEIGH, NLM_F_DUMP, AF_INET, 0))
-TRY(list_links6, ask(NETLINK_ROUTE, RTM_GETLINK, NLM_F_DUMP, AF_INET6, 0))
 TRY(find_address, ask(NETLINK_ROUTE, RTM_GETADDR, 0, AF_INET6, 0))
 TRY(find_unix_socket, ask(NETLINK_SOCK_DIAG, DIAG_BY_FAMILY, 0, AF_UNIX, 0))
+TRY(end_socket, ask(NETLINK_SOCK_DIAG, 21 /* SOCK_DESTROY */, NLM_F_DUMP,
+		    AF_INET, IPPROTO_TCP))
 TRY(list_netlink, ask(NETLINK_SOCK_DIAG, DIAG_BY_FAMILY, NLM_F_DUMP,
 		      AF_NETLINK, 255))
 TRY(ask_generic, ask(NETLINK_GENERIC, 0x11 /* the first */, 0, 1, 1))
@@ -365,8 +366,9 @@ static const struct attempt attempts[] = {
 	LINE(raw_icmp_socket, EPERM), LINE(raw_ip_socket, EPERM),
 	LINE(raise_link, EPERM), LINE(mark_packets, EPERM),
 	LINE(take_any_address, EPERM), LINE(make_link, EPERM),
-	LINE(list_neighbours, EPERM), LINE(list_links6, EPERM),
-	LINE(find_address, EPERM), LINE(find_unix_socket, EPERM), LINE(list_netlink, EPERM),
+	LINE(list_neighbours, EPERM),
+	LINE(find_address, EPERM), LINE(find_unix_socket, EPERM),
+	LINE(end_socket, EPERM), LINE(list_netlink, EPERM),
 	LINE(ask_generic, EPERM), LINE(join_group, EPERM),
 
 	LINE(trust_xattr, EPERM), LINE(own_xattr, EPERM),

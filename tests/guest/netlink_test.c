@@ -159,6 +159,7 @@ static void other_devices_are_hidden(void)
 	BECOME(202, ADDR_OWN);
 	has(said("ip -o link show"), "vs0");
 	has_not(said("ip -o link show"), "vs1");
+	has_not(said("ip -6 -o link show"), "vs1");
 	has(said("ip -o link show dev vs0"), "vs0");
 	CHECK(system("ip link show dev vs1 2> /dev/null"));
 }

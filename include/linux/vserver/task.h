@@ -124,7 +124,7 @@ static inline bool vserver_proc_pid_valid(struct task_struct *task,
 					  struct pid *pid,
 					  const struct dentry *dentry)
 {
-	return !vserver_guest_hook(proc_pid_valid) ||
+	return !vserver_hook(proc_pid_valid) ||
 	       __vserver_proc_pid_valid(task, pid, dentry);
 }
 

@@ -72,7 +72,8 @@ static bool vx_diag_allowed(const struct nlmsghdr *nlh)
 {
 	const struct sock_diag_req *req = nlmsg_data(nlh);
 
-	if (!(nlh->nlmsg_flags & NLM_F_DUMP))
+	if (!(nlh->nlmsg_flags & NLM_F_DUMP) ||
+	    nlh->nlmsg_type == SOCK_DESTROY)
 		return false;
 	/* the older messages are of TCP only */
 	return nlh->nlmsg_type != SOCK_DIAG_BY_FAMILY ||

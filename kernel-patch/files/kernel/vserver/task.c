@@ -15,6 +15,7 @@
 #include <linux/fs.h>
 #include <linux/fs_struct.h>
 #include <linux/pid_namespace.h>
+#include <linux/proc_fs.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/vserver/task.h>
@@ -256,25 +257,24 @@ pid_t __vserver_pid_nr(struct pid *pid, pid_t nr)
 
 /*
  * A dentry of /proc/<pid> is good for this caller if the task behind it is
- * visible and the name is the number that the caller sees.
+ * visible and the name is the number that the caller sees: "1" may have been
+ * made for a guest, and be the init of it.
  */
 bool __vserver_proc_pid_valid(struct task_struct *task, struct pid *pid,
 			      const struct dentry *dentry)
 {
-	struct vx_info *me = vx_current();
-	struct pid *init;
-	bool ret;
+	int level = proc_pid_ns(dentry->d_sb)->level;
+	bool ret, is_one, named_one;
 
 	rcu_read_lock();
-	init = vx_fake_init(me);
 	ret = vserver_sees_task(task);
-	if (ret && dentry->d_parent == dentry->d_sb->s_root &&
-	    dentry->d_name.len == 1 && dentry->d_name.name[0] == '1')
-		ret = init ? pid == init : pid_nr(pid) == 1 || !me ||
-					   pid->level;
-	else if (ret && init && pid == init &&
-		 dentry->d_parent == dentry->d_sb->s_root)
-		ret = false;
+	if (ret && dentry->d_parent == dentry->d_sb->s_root) {
+		named_one = dentry->d_name.len == 1 &&
+			    dentry->d_name.name[0] == '1';
+		is_one = pid == vx_fake_init(vx_current()) ||
+			 (pid->level >= level && pid->numbers[level].nr == 1);
+		ret = named_one == is_one;
+	}
 	rcu_read_unlock();
 	return ret;
 }
