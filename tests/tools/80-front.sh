@@ -212,6 +212,27 @@ files_stay_with_the_caller()
 	[ "$(xargs < /tmp/both)" = "1 e1 2 e2 3 e3" ] || fail "$(cat /tmp/both)"
 }
 
+# root of the guest reads what a program there is given
+environment_stays_outside()
+{
+	local keep=/etc/vservers/.defaults/apps/exec/keep-environment
+	local path=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+
+	run env SECRET=x TERM=dumb LC_ALL=C "PATH=/evil:$PATH" HOME=/evil \
+		vserver alpha exec /bin/busybox env
+	status_is 0
+	[ "$(sort <<< "$out" | xargs)" = \
+		"HOME=/root LC_ALL=C PATH=$path TERM=dumb" ] || fail "$out"
+	echo 'joe:x:1000:1000::/home/joe:/bin/sh' > $root/etc/passwd
+	vserver alpha suexec joe env | grep -x HOME=/home/joe
+	vserver alpha suexec 1000 env | grep -x HOME=/
+	mkdir -p "${keep%/*}"
+	: > "$keep"
+	SECRET=x vserver alpha exec env | grep -x SECRET=x
+	rm "$keep"
+	rm $root/etc/passwd
+}
+
 users_are_those_of_the_guest()
 {
 	printf 'root:x:0:0::/:\nuser:x:77:78::/:\n' > $root/etc/passwd
@@ -472,6 +493,7 @@ delete_asks()
 prepare
 tap_main usage_has_its_statuses stopped_is_told running_is_told \
 	guests_have_many_names commands_run_in_it files_stay_with_the_caller \
+	environment_stays_outside \
 	users_are_those_of_the_guest limits_are_out_of_its_reach \
 	stop_leaves_nothing wrong_init_fails wrong_ids_fail \
 	wrong_network_fails wrong_words_fail wrong_fstab_fails \

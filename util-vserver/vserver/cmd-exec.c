@@ -10,7 +10,7 @@
 
 #include "front.h"
 
-static int run(struct front *front, const struct enter *enter)
+static int run(struct front *front, struct enter *enter)
 {
 	struct guest guest;
 	uint32_t xid;
@@ -21,6 +21,7 @@ static int run(struct front *front, const struct enter *enter)
 		msg_error("vserver '%s' is not running", front->name);
 		return 1;
 	}
+	enter->keep_env = conf_has(DEFAULTS, "apps/exec/keep-environment");
 	return enter_run(&guest, xid, enter);
 }
 

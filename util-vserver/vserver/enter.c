@@ -49,7 +49,7 @@ static FILE *open_list(const char *path)
 }
 
 /* our C library must not load modules of the guest's: these only parse */
-static int find_user(const char *name, uid_t *uid, gid_t *gid)
+static int find_user(const char *name, uid_t *uid, gid_t *gid, char **home)
 {
 	FILE *f = open_list("/etc/passwd");
 	struct passwd *pw = NULL;
@@ -60,6 +60,7 @@ static int find_user(const char *name, uid_t *uid, gid_t *gid)
 	if (pw) {
 		*uid = pw->pw_uid;
 		*gid = pw->pw_gid;
+		*home = strdup(pw->pw_dir);
 	}
 	if (f)
 		fclose(f);
@@ -96,15 +97,16 @@ static int parse_uid(const char *text, uid_t *uid)
 	return *end || value >= UINT32_MAX ? -1 : 0;
 }
 
-static int become_user(const char *user)
+static int become_user(const char *user, bool keep_env)
 {
 	gid_t groups[MAX_GROUPS + 1], gid = 0;
+	char *home = NULL;
 	size_t count = 0;
 	uid_t uid;
 
 	if (!parse_uid(user, &uid)) {
 		gid = uid;
-	} else if (!find_user(user, &uid, &gid)) {
+	} else if (!find_user(user, &uid, &gid, &home)) {
 		count = find_groups(user, gid, groups);
 	} else {
 		msg_error("the guest has no user '%s'", user);
@@ -114,7 +116,35 @@ static int become_user(const char *user)
 		msg_errno("cannot become user '%s'", user);
 		return -1;
 	}
-	return 0;
+	return keep_env ? 0 : setenv("HOME", home ?: "/", 1);
+}
+
+/* what tells a program how to write to the caller's terminal */
+static bool is_of_terminal(const char *variable)
+{
+	static const char *const names[] = {
+		"TERM=", "COLORTERM=", "LANG=", "LANGUAGE=", "LC_", "TZ="
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (!strncmp(variable, names[i], strlen(names[i])))
+			return true;
+	return false;
+}
+
+/* the rest may be secrets, and paths of the host's, which mean others inside */
+static int reset_environment(void)
+{
+	char **from, **to = environ;
+
+	for (from = environ; *from; from++)
+		if (is_of_terminal(*from))
+			*to++ = *from;
+	*to = NULL;
+	return setenv("PATH", "/usr/local/sbin:/usr/local/bin:"
+		      "/usr/sbin:/usr/bin:/sbin:/bin", 1) ||
+	       setenv("HOME", "/root", 1) ? -1 : 0;
 }
 
 /*
@@ -167,7 +197,7 @@ static void run_inside(uint32_t xid, const struct enter *enter,
 		msg_errno("no terminal in the guest");
 		_exit(FAILED);
 	}
-	if (enter->user && become_user(enter->user))
+	if (enter->user && become_user(enter->user, enter->keep_env))
 		_exit(FAILED);
 	close_range(3, ~0U, CLOSE_RANGE_CLOEXEC);
 	execvp(enter->argv[0], enter->argv);
@@ -239,6 +269,10 @@ static void enter_by(const struct guest *guest, uint32_t xid,
 {
 	int proxy = -1;
 
+	if (!how->keep_env && reset_environment()) {
+		msg_errno("cannot make an environment");
+		_exit(FAILED);
+	}
 	if (!relay && vlogin_wanted()) {
 		proxy = vlogin_fork();
 		if (proxy < 0) {

@@ -217,11 +217,13 @@ void relay_finish(struct relay *r);
  * @user: name or number, NULL for root
  * @argv: the command
  * @pty: give it a terminal of the guest when we have one
+ * @keep_env: give it all of the caller's environment
  */
 struct enter {
 	const char *user;
 	char **argv;
 	bool pty;
+	bool keep_env;
 };
 
 /* run it; returns its exit status (128 + signal), 255 when it did not run */
