@@ -309,17 +309,15 @@ static bool is_told(int fd)
  */
 static bool hears(int protocol, unsigned int groups, const char *command)
 {
-	static uint32_t id = 210;
 	int ready[2], done[2], host = listen_to(protocol, groups), status, fd;
 	pid_t pid;
 	char c;
 
 	CHECK_EQ(pipe(ready) | pipe(done), 0);
-	/* that of the one before may not have ended yet */
-	id++;
 	pid = fork();
 	if (!pid) {
-		BECOME(id, ADDR_OWN, ADDR_LATER);
+		/* an id of its own: that of the one before may not have ended */
+		BECOME(1000 + getpid(), ADDR_OWN, ADDR_LATER);
 		fd = listen_to(protocol, groups);
 		CHECK_EQ(write(ready[1], "x", 1), 1);
 		CHECK_EQ(read(done[0], &c, 1), 1);
