@@ -119,11 +119,12 @@ static int become_user(const char *user, bool keep_env)
 	return keep_env ? 0 : setenv("HOME", home ?: "/", 1);
 }
 
-/* what tells a program how to write to the caller's terminal */
-static bool is_of_terminal(const char *variable)
+/* how to write to the caller's terminal, and what a stop tells rc of sysvinit */
+static bool is_for_guest(const char *variable)
 {
 	static const char *const names[] = {
-		"TERM=", "COLORTERM=", "LANG=", "LANGUAGE=", "LC_", "TZ="
+		"TERM=", "COLORTERM=", "LANG=", "LANGUAGE=", "LC_", "TZ=",
+		"RUNLEVEL=", "PREVLEVEL="
 	};
 	size_t i;
 
@@ -139,7 +140,7 @@ static int reset_environment(void)
 	char **from, **to = environ;
 
 	for (from = environ; *from; from++)
-		if (is_of_terminal(*from))
+		if (is_for_guest(*from))
 			*to++ = *from;
 	*to = NULL;
 	return setenv("PATH", "/usr/local/sbin:/usr/local/bin:"
