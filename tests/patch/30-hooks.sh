@@ -64,6 +64,8 @@ notices()
 	local status=0
 
 	without "$1" "$2" > "$tmp/out" 2>&1 || status=$?
+	# whatever came of the rest: it waited, or the machine went down
+	! grep -q '^not ok ' "$tmp/out" || return 0
 	case $status in
 	0) echo "$2 passes without $1"; return 1 ;;
 	"$SLOW"|"$NO_VERDICT") echo "$2 without $1: no end"; return 1 ;;
