@@ -57,14 +57,25 @@ static struct sockaddr_in inet_at(const char *ip, int port)
 				     .sin_addr.s_addr = inet_addr(ip) };
 }
 
+/* who waits for what is not sent, connected or received gets an error */
+static int socket_with_end(int type)
+{
+	struct timeval end = { .tv_sec = 15 };
+	int fd = socket(AF_INET, type, 0);
+
+	CHECK(fd >= 0);
+	CHECK_EQ(setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &end, sizeof(end)), 0);
+	CHECK_EQ(setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &end, sizeof(end)), 0);
+	return fd;
+}
+
 /* 0 or a negative errno; the socket is left in *fd */
 static int bind_new(int *fd, int type, const char *ip, int port, int reuse)
 {
 	struct sockaddr_in addr = inet_at(ip, port);
 	int one = 1;
 
-	*fd = socket(AF_INET, type, 0);
-	CHECK(*fd >= 0);
+	*fd = socket_with_end(type);
 	if (reuse)
 		CHECK_EQ(setsockopt(*fd, SOL_SOCKET, reuse, &one, sizeof(one)),
 			 0);
@@ -77,8 +88,7 @@ static int connect_to(int *fd, const char *ip, int port)
 {
 	struct sockaddr_in addr = inet_at(ip, port);
 
-	*fd = socket(AF_INET, SOCK_STREAM, 0);
-	CHECK(*fd >= 0);
+	*fd = socket_with_end(SOCK_STREAM);
 	return connect(*fd, (void *)&addr, sizeof(addr)) ? -errno : 0;
 }
 
@@ -118,7 +128,10 @@ static void serve(unsigned int id, const char *own, const char *ip, int port,
 			become(id, own);
 		CHECK_EQ(bind_new(&fd, SOCK_STREAM, ip, port, reuse), 0);
 		CHECK_EQ(write(ready[1], "x", 1), 1);
-		while ((conn = accept(fd, NULL, NULL)) >= 0) {
+		while ((conn = accept(fd, NULL, NULL)) >= 0 ||
+		       errno == EAGAIN) {
+			if (conn < 0)
+				continue;
 			CHECK_EQ(write(conn, &c, 1), 1);
 			close(conn);
 		}
