@@ -7,13 +7,17 @@
 #include <arpa/inet.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
+#include <net/if.h>
 #include <netinet/ip.h>
 #include <netinet/ip_icmp.h>
 #include <netinet/udp.h>
 #include <poll.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdbool.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 
 #include "vcmd.h"
 
@@ -377,6 +381,49 @@ static void the_rest_is_the_hosts(void)
 		     "echo change > /sys/class/mem/null/uevent"));
 }
 
+/* ask for a link to go up, which it is; what the kernel says to that */
+static int ask_for_link(int fd)
+{
+	struct {
+		struct nlmsghdr head;
+		struct ifinfomsg msg;
+	} ask = { { sizeof(ask), RTM_NEWLINK, NLM_F_REQUEST | NLM_F_ACK, 1, 0 },
+		  { .ifi_index = if_nametoindex("vs1"), .ifi_flags = IFF_UP,
+		    .ifi_change = IFF_UP } };
+	struct {
+		struct nlmsghdr head;
+		struct nlmsgerr err;
+		char rest[256];
+	} said;
+
+	CHECK_EQ(send(fd, &ask, sizeof(ask), 0), sizeof(ask));
+	CHECK(recv(fd, &said, sizeof(said), 0) > 0);
+	CHECK_EQ(said.head.nlmsg_type, NLMSG_ERROR);
+	return said.err.error;
+}
+
+/* the host's rights do not go with what a guest has opened, or made it send */
+static void sockets_of_guests_ask_as_guests(void)
+{
+	int ready[2], pidfd, fd;
+	pid_t pid;
+
+	CHECK_EQ(pipe(ready), 0);
+	pid = fork();
+	if (!pid) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		BECOME(212, ADDR_OWN);
+		fd = socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE);
+		CHECK_EQ(write(ready[1], &fd, sizeof(fd)), sizeof(fd));
+		pause();
+	}
+	close(ready[1]);
+	CHECK_EQ(read(ready[0], &fd, sizeof(fd)), sizeof(fd));
+	pidfd = syscall(SYS_pidfd_open, pid, 0);
+	CHECK_EQ(ask_for_link(syscall(SYS_pidfd_getfd, pidfd, fd, 0)), -EPERM);
+	CHECK_EQ(ask_for_link(socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE)), 0);
+}
+
 static const struct tap_test tests[] = {
 	TAP_TEST(own_routes_are_listed),
 	TAP_TEST(long_lists_end),
@@ -385,6 +432,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(one_route_is_not_told),
 	TAP_TEST(peers_of_others_are_not_told),
 	TAP_TEST(an_older_socket_tells_no_more),
+	TAP_TEST(sockets_of_guests_ask_as_guests),
 	TAP_TEST(an_own_network_is_shown),
 	TAP_TEST(addresses_of_others_are_not_told),
 	TAP_TEST(links_of_others_are_not_told),
