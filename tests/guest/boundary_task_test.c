@@ -339,7 +339,7 @@ static const struct attempt attempts[] = {
 	LINE(find_queue, EACCES), LINE(receive_message, EACCES),
 	LINE(peek_message, EACCES), LINE(send_message, EACCES),
 	LINE(open_mq, ENOENT), LINE(read_key, ENOKEY),
-	LINE(describe_key, EACCES), LINE(update_key, EACCES),
+	LINE(describe_key, ENOKEY), LINE(update_key, ENOKEY),
 	LINE(link_key, EPERM), LINE(make_key, EPERM),
 	LINE(plant_key, ENOKEY), LINE(open_terminal, ENOENT),
 	LINE(stat_terminal, ENOENT), LINE(own_terminal, ENOENT),
@@ -350,7 +350,7 @@ static const struct attempt attempts[] = {
 	LINE(list_lock, ENOENT),
 
 	/* the last ones, so that all of them succeed without a context */
-	LINE(revoke_key, EACCES), LINE(remove_memory, EACCES),
+	LINE(revoke_key, ENOKEY), LINE(remove_memory, EACCES),
 	LINE(remove_semaphore, EACCES), LINE(remove_queue, EACCES),
 	LINE(remove_mq, ENOENT), LINE(end_group, ESRCH),
 	LINE(end_thread, ESRCH), LINE(end_any_thread, ESRCH),

@@ -4,73 +4,17 @@
  * documented numbers and layouts, not against our headers.
  */
 #define _GNU_SOURCE
-#include <fcntl.h>
 #include <linux/fs.h>
 #include <signal.h>
-#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
-#include <sys/stat.h>
 #include <sys/types.h>
-#include <sys/xattr.h>
 
-#include "vcmd.h"
+#include "unified.h"
 
 #define BARRIER		0x10000
-#define UNIFIED		0x60000		/* iunlink, immutable */
-#define DIR		"/mnt/vs"
 #define STORED		"security.vserver"
-#define CONTENT		"the same in both\n"
-
-static struct stat status(const char *name)
-{
-	struct stat st;
-
-	CHECK_EQ(stat(name, &st), 0);
-	return st;
-}
-
-static void make_file_system(void)
-{
-	CHECK_EQ(system("truncate -s 64M /tmp/vs.img &&"
-			"mkfs.ext4 -qF /tmp/vs.img && mkdir -p " DIR " &&"
-			"mount -o loop /tmp/vs.img " DIR), 0);
-}
-
-/* two names of one file, unified */
-static void make_pair(const char *content)
-{
-	int fd;
-
-	CHECK_EQ(chdir(DIR), 0);
-	if (!access("a", F_OK))
-		CHECK_EQ(set_attr("a", 0, UNIFIED), 0);
-	if (!access("b", F_OK))
-		CHECK_EQ(set_attr("b", 0, UNIFIED), 0);
-	unlink("a");
-	unlink("b");
-	fd = open("a", O_CREAT | O_EXCL | O_WRONLY, 0640);
-	CHECK(fd >= 0);
-	CHECK_EQ(write(fd, content, strlen(content)), strlen(content));
-	CHECK_EQ(fchown(fd, 12, 34), 0);
-	CHECK_EQ(fchmod(fd, 04750), 0);
-	CHECK_EQ(fsetxattr(fd, "user.note", "kept", 4, 0), 0);
-	close(fd);
-	CHECK_EQ(link("a", "b"), 0);
-	CHECK_EQ(set_attr("a", UNIFIED, UNIFIED), 0);
-}
-
-static void check_content(const char *name, const char *want)
-{
-	char buf[64] = "";
-	int fd = open(name, O_RDONLY);
-
-	CHECK(fd >= 0);
-	CHECK(read(fd, buf, sizeof(buf) - 1) >= 0);
-	CHECK(!strcmp(buf, want));
-	close(fd);
-}
 
 /* b has left: a is what it was, b has its own inode and no attributes */
 static void check_broken(ino_t old)
@@ -355,11 +299,6 @@ static void flags_of_unified_files_stay(void)
 	fd = open("own", O_RDONLY | O_CREAT, 0644);
 	flags = FS_NODUMP_FL;
 	CHECK_EQ(ioctl(fd, FS_IOC_SETFLAGS, &flags), 0);
-}
-
-static void file_system_is_clean(void)
-{
-	CHECK_EQ(system("umount " DIR " && fsck.ext4 -fn /tmp/vs.img"), 0);
 }
 
 static const struct tap_test tests[] = {

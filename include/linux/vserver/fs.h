@@ -15,6 +15,7 @@
 #ifdef CONFIG_VSERVER
 int __vserver_break_link(struct path *path, bool write);
 bool __vserver_is_iunlink(struct dentry *dentry);
+bool __vserver_lock_apart(const struct file *holder);
 
 /*
  * Before a change of data (@write) or attributes through a name: a unified file
@@ -36,6 +37,16 @@ static inline bool vserver_fixed(struct dentry *dentry)
 	return IS_IMMUTABLE(d_inode(dentry)) &&
 	       !(vserver_has_hook(fixed) && __vserver_is_iunlink(dentry));
 }
+
+/*
+ * Does the lock or lease that @holder has on a file mean nothing to the caller?
+ * A unified file is one of each context's own, which cannot know of the others.
+ */
+static inline bool vserver_lock_apart(const struct file *holder)
+{
+	return vserver_hook(lock_apart) && IS_IMMUTABLE(file_inode(holder)) &&
+	       __vserver_lock_apart(holder);
+}
 #else
 static inline int vserver_break_link(struct path *path, bool write)
 {
@@ -45,6 +56,11 @@ static inline int vserver_break_link(struct path *path, bool write)
 static inline bool vserver_fixed(struct dentry *dentry)
 {
 	return IS_IMMUTABLE(d_inode(dentry));
+}
+
+static inline bool vserver_lock_apart(const struct file *holder)
+{
+	return false;
 }
 #endif /* CONFIG_VSERVER */
 

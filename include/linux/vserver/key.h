@@ -34,7 +34,7 @@ DECLARE_STATIC_KEY_FALSE(vserver_key);
 	hook(may_set_security) hook(may_audit) hook(refuse_nice)	\
 	hook(refuse_ionice) hook(user_owner) hook(may_mount)		\
 	hook(may_mount_fs) hook(may_remount) hook(hides_mounts)		\
-	hook(may_jump) hook(break_link)					\
+	hook(may_jump) hook(break_link) hook(lock_apart)		\
 	hook(fixed) hook(project) hook(ustat) hook(map_device)		\
 	hook(may_mknod)							\
 	hook(sock_init) hook(sock_copy) hook(sock_free)			\

@@ -283,8 +283,13 @@ int __vserver_break_link(struct path *path, bool write)
 	int err;
 
 	err = vx_attr_get(path->dentry, inode, &attr);
-	/* a plain immutable file: the caller gets its EPERM as ever */
-	if (err || !(attr & IATTR_IXUNLINK))
+	/*
+	 * A plain immutable file: the caller gets its EPERM as ever.  So does
+	 * who has the file as a mount of its own: its name is in a directory
+	 * that was not given along.
+	 */
+	if (err || !(attr & IATTR_IXUNLINK) ||
+	    path->dentry == path->mnt->mnt_root)
 		return err;
 	err = vx_may_break(path, write);
 	if (err)
@@ -297,4 +302,16 @@ int __vserver_break_link(struct path *path, bool write)
 	revert_creds(old);
 	put_cred(cred);
 	return err;
+}
+
+/*
+ * Called under locks: the attribute is in the blob since vserver_file_lock().
+ * Only the files of other contexts are apart, the host's own among them.
+ */
+bool __vserver_lock_apart(const struct file *holder)
+{
+	const struct vx_inode_blob *blob = vx_inode(file_inode(holder));
+
+	return READ_ONCE(blob->attr) & IATTR_IXUNLINK &&
+	       vx_cred(holder->f_cred)->vxi != vx_current();
 }

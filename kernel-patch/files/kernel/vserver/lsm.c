@@ -161,7 +161,7 @@ static int vserver_key_permission(key_ref_t key_ref, const struct cred *cred,
 
 	if (!vxi || vx_key(key_ref_to_ptr(key_ref))->owner == vxi->serial)
 		return 0;
-	return -EACCES;
+	return -ENOKEY;
 }
 
 /* ---- the kernel as a whole: not for guests ---- */
@@ -316,6 +316,7 @@ static struct security_hook_list vserver_key_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(task_prlimit, vserver_task_prlimit),
 	LSM_HOOK_INIT(file_send_sigiotask, vserver_file_send_sigiotask),
 	LSM_HOOK_INIT(file_receive, vserver_file_receive),
+	LSM_HOOK_INIT(file_lock, vserver_file_lock),
 	LSM_HOOK_INIT(file_ioctl, vserver_file_ioctl),
 	LSM_HOOK_INIT(file_ioctl_compat, vserver_file_ioctl),
 	LSM_HOOK_INIT(fs_context_parse_param, vserver_fs_context_parse_param),

@@ -220,6 +220,16 @@ int vserver_file_receive(struct file *file)
 	return vx_inode_check(me, inode, MAY_READ | MAY_WRITE);
 }
 
+/* read what __vserver_lock_apart() asks for, while it may sleep */
+int vserver_file_lock(struct file *file, unsigned int cmd)
+{
+	struct inode *inode = file_inode(file);
+	u32 attr;
+
+	return S_ISREG(inode->i_mode) && IS_IMMUTABLE(inode) ?
+		vx_attr_get(file->f_path.dentry, inode, &attr) : 0;
+}
+
 /*
  * A node that a guest can neither open nor make was put there for somebody else,
  * who may find it with another mode; so was every one of devtmpfs, of which there
