@@ -144,6 +144,8 @@ static void serve(unsigned int id, const char *own, const char *ip, int port,
 /* the addresses that the tests use, on a device of their own */
 static void make_addresses(void)
 {
+	/* another program may have left them */
+	system("ip link del vs0; ip link del vs1");
 	CHECK_EQ(system("ip link add vs0 type dummy && ip link set vs0 up &&"
 			"ip addr add " ADDR_A "/24 dev vs0 &&"
 			"ip addr add " ADDR_B "/24 dev vs0 &&"

@@ -28,7 +28,7 @@ id_is_told()
 	run chcontext --xid 101 -- grep VxID /proc/self/status
 	status_is 0
 	out_is "New security context is 101
-VxID:	101"
+VxID: 101"
 	run chcontext --silent --xid 101 -- true
 	out_is ""
 }
@@ -39,7 +39,7 @@ id_is_chosen()
 	status_is 0
 	out_has '^New security context is (49[0-9]{3}|[56][0-9]{4})$'
 	[ "$(sed -n 's/New.* //p' <<< "$out")" = \
-		"$(sed -n 's/VxID:\t//p' <<< "$out")" ] || fail "ids differ"
+		"$(sed -n 's/VxID: //p' <<< "$out")" ] || fail "ids differ"
 }
 
 status_of_program_is_kept()
@@ -94,9 +94,9 @@ chcontext_joins()
 	keep 105
 	run chcontext --xid 105 -- grep VxID /proc/self/status
 	status_is 0
-	out_is "VxID:	105"
+	out_is "VxID: 105"
 	run vcontext --migrate --xid 105 -- grep VxID /proc/self/status
-	out_is "VxID:	105"
+	out_is "VxID: 105"
 	vkill -s KILL -c 105
 }
 

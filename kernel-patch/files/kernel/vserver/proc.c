@@ -321,6 +321,7 @@ static bool vx_hides_info(void)
 	return vxi && vx_flag(vxi, VXF_HIDE_VINFO);
 }
 
+/* a blank, not a tab as in the other lines: virt-what(1) looks for it */
 void vserver_task_status(struct seq_file *m, struct task_struct *task)
 {
 	struct vx_info *vxi;
@@ -331,7 +332,7 @@ void vserver_task_status(struct seq_file *m, struct task_struct *task)
 	rcu_read_lock();
 	vxi = vx_of_task(task);
 	nxi = nx_of_task(task);
-	seq_printf(m, "VxID:\t%u\nNxID:\t%u\n", vxi ? vxi->id : VX_HOST_XID,
+	seq_printf(m, "VxID: %u\nNxID: %u\n", vxi ? vxi->id : VX_HOST_XID,
 		   nxi ? nxi->id : NX_HOST_NID);
 	rcu_read_unlock();
 }
