@@ -5,6 +5,8 @@
  * what no capability at all lets it do.
  */
 #define _GNU_SOURCE
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <sys/ioctl.h>
 #include <sys/klog.h>
 #include <sys/resource.h>
@@ -256,6 +258,31 @@ static void ordinary_users_get_nothing(void)
 		}
 }
 
+/* a filter that allows everything, for the caller and all that it starts */
+static int filter_calls(void)
+{
+	struct sock_filter all = { BPF_RET | BPF_K, 0, 0, SECCOMP_RET_ALLOW };
+	struct sock_fprog program = { 1, &all };
+
+	return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) ?
+		-errno : 0;
+}
+
+/* a set-user-id program must not run under the filter of a user */
+static void filters_are_for_root(void)
+{
+	become_guest(151, 0);
+	CHECK_EQ(filter_calls(), -EACCES);
+}
+
+static void filters_are_for_root_that_mounts(void)
+{
+	boundary_finish(152, SECURE_MOUNT);
+	CHECK_EQ(filter_calls(), 0);
+	CHECK_EQ(setresuid(USER, USER, USER), 0);
+	CHECK_EQ(filter_calls(), -EACCES);
+}
+
 /* ---- flags ---- */
 
 static void refused_priorities(uint64_t flags, int nice, int ionice)
@@ -423,6 +450,8 @@ static const struct tap_test tests[] = {
 	TAP_TEST(every_other_is_not_enough),
 	TAP_TEST(allowed_with),
 	TAP_TEST(ordinary_users_get_nothing),
+	TAP_TEST(filters_are_for_root),
+	TAP_TEST(filters_are_for_root_that_mounts),
 	TAP_TEST(priorities_are_refused_or_ignored),
 	TAP_TEST(mounts_are_hidden),
 	TAP_TEST(the_hosts_clock_is_not_set),

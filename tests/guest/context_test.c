@@ -460,6 +460,15 @@ static void a_new_session_keeps_the_bound(void)
 	CHECK_EQ(vs_get(GET_BCAPS, 74), GUEST_CAPS);
 }
 
+static void bound_counts_during_setup(void)
+{
+	CHECK_EQ(unshare(CLONE_NEWUTS), 0);
+	CHECK_EQ(create(97, INIT_FLAGS), 97);
+	CHECK_EQ(sethostname("a", 1), 0);
+	CHECK_EQ(vs_set(SET_BCAPS, 97, GUEST_CAPS, ~0ULL), 0);
+	CHECK(sethostname("b", 1) < 0 && errno == EPERM);
+}
+
 static const struct tap_test tests[] = {
 	TAP_TEST(version_is_told),
 	TAP_TEST(unknown_commands_are_absent),
@@ -481,6 +490,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(init_adopts_orphans),
 	TAP_TEST(exec_reduces_what_is_seen),
 	TAP_TEST(a_new_session_keeps_the_bound),
+	TAP_TEST(bound_counts_during_setup),
 };
 
 int main(void)

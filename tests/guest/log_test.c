@@ -4,11 +4,15 @@
  * which the kernel itself does not limit, until the guest's share is used up.
  */
 #define _GNU_SOURCE
+#include <sys/ptrace.h>
+
 #include "boundary.h"
 
 #define SECURE_MOUNT	0x00010000
 #define SHARE		500	/* messages in a minute */
 #define MISTAKES	(4 * SHARE)
+#define VICTIMS		(SHARE + 60)
+#define GROUPS		"/sys/fs/cgroup/victims"
 
 /* the log from here on */
 static int open_log(void)
@@ -147,12 +151,109 @@ static void the_next_minute_has_a_new_share(void)
 	CHECK_EQ(said(log, "'the_last'"), 1);
 }
 
+static void put(const char *file, const char *value)
+{
+	int fd = open(file, O_WRONLY);
+
+	CHECK(fd >= 0);
+	CHECK_EQ(write(fd, value, strlen(value)), strlen(value));
+	close(fd);
+}
+
+/* a group of its own for a victim, that bounds its memory */
+static void bound_memory(pid_t pid)
+{
+	char path[64], number[16];
+
+	snprintf(number, sizeof(number), "%d", pid);
+	snprintf(path, sizeof(path), GROUPS "/%d", pid);
+	CHECK_EQ(mkdir(path, 0755), 0);
+	strcat(path, "/memory.max");
+	put(path, "512K");
+	snprintf(path, sizeof(path), GROUPS "/%d/cgroup.procs", pid);
+	put(path, number);
+}
+
+/* it runs out of memory, and is held when it should end */
+static void victim(void)
+{
+	const size_t size = 8 << 20;
+	char *p;
+
+	CHECK_EQ(ptrace(PTRACE_TRACEME, 0, NULL, NULL), 0);
+	raise(SIGSTOP);
+	p = mmap(NULL, size, PROT_READ | PROT_WRITE,
+		 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	memset(p, 1, size);
+	_exit(1);
+}
+
+/* the kernel's own thread takes their memory, two seconds later */
+static void make_victims(int tell, int bound)
+{
+	pid_t pid[VICTIMS];
+	int i, status;
+
+	boundary_finish(175, 0);
+	for (i = 0; i < VICTIMS; i++) {
+		pid[i] = fork();
+		if (!pid[i])
+			victim();
+		CHECK_EQ(waitpid(pid[i], &status, 0), pid[i]);
+		CHECK_EQ(ptrace(PTRACE_SETOPTIONS, pid[i], NULL,
+				PTRACE_O_TRACEEXIT | PTRACE_O_EXITKILL), 0);
+		CHECK_EQ(write(tell, &pid[i], sizeof(*pid)), sizeof(*pid));
+	}
+	CHECK_EQ(read(bound, &status, 1), 1);
+	for (i = 0; i < VICTIMS; i++)
+		CHECK_EQ(ptrace(PTRACE_CONT, pid[i], NULL, NULL), 0);
+	for (i = 0; i < VICTIMS; i++)
+		CHECK_EQ(waitpid(pid[i], &status, 0), pid[i]);
+	sleep(tap_time(4));
+}
+
+static void what_is_reaped_is_limited(void)
+{
+	int log = open_log(), told[2], bound[2], count = 0, i, status;
+	pid_t pid, victim, done = 0;
+
+	CHECK(!mkdir(GROUPS, 0755) || errno == EEXIST);
+	put("/sys/fs/cgroup/cgroup.subtree_control", "+memory");
+	put(GROUPS "/cgroup.subtree_control", "+memory");
+	/* the VM takes what goes to the console for a report of a bug */
+	put("/proc/sys/kernel/printk", "1");
+	CHECK_EQ(pipe(told) | pipe(bound), 0);
+	alarm(tap_time(100));
+	pid = fork();
+	if (!pid) {
+		alarm(tap_time(100));
+		make_victims(told[1], bound[0]);
+		_exit(0);
+	}
+	for (i = 0; i < VICTIMS; i++) {
+		CHECK_EQ(read(told[0], &victim, sizeof(victim)),
+			 sizeof(victim));
+		bound_memory(victim);
+	}
+	CHECK_EQ(write(bound[1], "x", 1), 1);
+	while (!done) {
+		usleep(100000);
+		done = waitpid(pid, &status, WNOHANG);
+		count += said(log, "oom_reaper: reaped process");
+	}
+	put("/proc/sys/kernel/printk", "5");
+	CHECK_EQ(status, 0);
+	printf("# %d of %d\n", count, VICTIMS);
+	CHECK(count > 0 && count <= SHARE);
+}
+
 static const struct tap_test tests[] = {
 	TAP_TEST(host_is_not_limited),
 	TAP_TEST(guest_is_limited),
 	TAP_TEST(each_has_its_share),
 	TAP_TEST(what_was_too_much_is_told),
 	TAP_TEST(the_next_minute_has_a_new_share),
+	TAP_TEST(what_is_reaped_is_limited),
 };
 
 int main(void)

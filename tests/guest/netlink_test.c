@@ -5,6 +5,7 @@
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
+#include <linux/audit.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
@@ -15,9 +16,12 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdbool.h>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
+#include <sys/wait.h>
 
 #include "vcmd.h"
 
@@ -28,6 +32,7 @@
 #define ADDR_OTHER	"198.51.100.1"	/* on another device */
 #define NET_OTHER	"198.51.100."
 #define MANY		250
+#define PORT_ID		54321
 
 /* the caller becomes a finished guest with addresses, ended by NULL */
 static void become(uint32_t id, const char *const *ip)
@@ -381,25 +386,20 @@ static void the_rest_is_the_hosts(void)
 		     "echo change > /sys/class/mem/null/uevent"));
 }
 
-/* ask for a link to go up, which it is; what the kernel says to that */
-static int ask_for_link(int fd)
+/* ask for a flag of a device; has it that now? */
+static bool sets_flag(int fd)
 {
 	struct {
 		struct nlmsghdr head;
 		struct ifinfomsg msg;
-	} ask = { { sizeof(ask), RTM_NEWLINK, NLM_F_REQUEST | NLM_F_ACK, 1, 0 },
-		  { .ifi_index = if_nametoindex("vs1"), .ifi_flags = IFF_UP,
-		    .ifi_change = IFF_UP } };
-	struct {
-		struct nlmsghdr head;
-		struct nlmsgerr err;
-		char rest[256];
-	} said;
+	} ask = { { sizeof(ask), RTM_NEWLINK, NLM_F_REQUEST, 1, 0 },
+		  { .ifi_index = if_nametoindex("vs1"),
+		    .ifi_flags = IFF_DEBUG, .ifi_change = IFF_DEBUG } };
+	struct ifreq ifr = { .ifr_name = "vs1" };
 
 	CHECK_EQ(send(fd, &ask, sizeof(ask), 0), sizeof(ask));
-	CHECK(recv(fd, &said, sizeof(said), 0) > 0);
-	CHECK_EQ(said.head.nlmsg_type, NLMSG_ERROR);
-	return said.err.error;
+	CHECK_EQ(ioctl(socket(AF_INET, SOCK_DGRAM, 0), SIOCGIFFLAGS, &ifr), 0);
+	return ifr.ifr_flags & IFF_DEBUG;
 }
 
 /* the host's rights do not go with what a guest has opened, or made it send */
@@ -420,8 +420,60 @@ static void sockets_of_guests_ask_as_guests(void)
 	close(ready[1]);
 	CHECK_EQ(read(ready[0], &fd, sizeof(fd)), sizeof(fd));
 	pidfd = syscall(SYS_pidfd_open, pid, 0);
-	CHECK_EQ(ask_for_link(syscall(SYS_pidfd_getfd, pidfd, fd, 0)), -EPERM);
-	CHECK_EQ(ask_for_link(socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE)), 0);
+	CHECK(!sets_flag(syscall(SYS_pidfd_getfd, pidfd, fd, 0)));
+	CHECK(sets_flag(socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE)));
+}
+
+static void ask_audit(int fd, int type, const void *data, size_t len)
+{
+	struct nlmsghdr head = { NLMSG_LENGTH(len), type, NLM_F_REQUEST, 1, 0 };
+	struct iovec part[] = { { &head, sizeof(head) }, { (void *)data, len } };
+
+	CHECK_EQ(writev(fd, part, 2), head.nlmsg_len);
+}
+
+/* a socket with a port id that is not the process's, which all would get */
+static int with_port_id(int protocol)
+{
+	struct sockaddr_nl addr = { .nl_family = AF_NETLINK,
+				    .nl_pid = PORT_ID };
+	int fd = socket(AF_NETLINK, SOCK_RAW, protocol);
+
+	CHECK_EQ(bind(fd, (void *)&addr, sizeof(addr)), 0);
+	return fd;
+}
+
+/* auditd is gone without a word, and a guest has the port id that it had */
+static void port_ids_of_others_are_worth_nothing(void)
+{
+	struct audit_status status = { .mask = AUDIT_STATUS_ENABLED |
+					       AUDIT_STATUS_PID, .enabled = 1 };
+	int fd, host = socket(AF_NETLINK, SOCK_RAW, NETLINK_AUDIT);
+	char buf[1024];
+	pid_t pid = fork();
+
+	if (!pid) {
+		status.pid = getpid();
+		ask_audit(with_port_id(NETLINK_AUDIT), AUDIT_SET, &status,
+			  sizeof(status));
+		raise(SIGKILL);
+	}
+	CHECK_EQ(waitpid(pid, NULL, 0), pid);
+	pid = fork();
+	if (!pid) {
+		BECOME(213, ADDR_OWN);
+		fd = with_port_id(NETLINK_AUDIT);
+		sleep(1);
+		CHECK(recv(fd, buf, sizeof(buf), MSG_DONTWAIT) < 0 &&
+		      errno == EAGAIN);
+		_exit(0);
+	}
+	usleep(500000);
+	ask_audit(host, AUDIT_FIRST_USER_MSG, "of the host", 12);
+	child_passes(pid);
+	status.enabled = 0;
+	status.mask = AUDIT_STATUS_ENABLED;
+	ask_audit(host, AUDIT_SET, &status, sizeof(status));
 }
 
 static const struct tap_test tests[] = {
@@ -433,6 +485,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(peers_of_others_are_not_told),
 	TAP_TEST(an_older_socket_tells_no_more),
 	TAP_TEST(sockets_of_guests_ask_as_guests),
+	TAP_TEST(port_ids_of_others_are_worth_nothing),
 	TAP_TEST(an_own_network_is_shown),
 	TAP_TEST(addresses_of_others_are_not_told),
 	TAP_TEST(links_of_others_are_not_told),

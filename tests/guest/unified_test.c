@@ -8,6 +8,7 @@
 #include <linux/capability.h>
 #include <signal.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -140,6 +141,27 @@ static void mounted_files_do_not_break(void)
 	CHECK_EQ(status("b").st_nlink, 2);
 }
 
+/* a writer from before would write to the files of all who get a link */
+static void open_files_are_not_unified(void)
+{
+	char *mapped;
+	int fd;
+
+	make_pair(CONTENT);
+	CHECK_EQ(set_attr("a", 0, UNIFIED), 0);
+	fd = open("a", O_RDWR);
+	CHECK(fd >= 0);
+	CHECK_EQ(set_attr("b", UNIFIED, UNIFIED), -ETXTBSY);
+	mapped = mmap(NULL, 4096, PROT_WRITE, MAP_SHARED, fd, 0);
+	CHECK(mapped != MAP_FAILED);
+	close(fd);
+	CHECK_EQ(set_attr("b", UNIFIED, UNIFIED), -ETXTBSY);
+	CHECK_EQ(get_attr("b").flags & UNIFIED, 0);
+	CHECK_EQ(munmap(mapped, 4096), 0);
+	CHECK_EQ(set_attr("b", UNIFIED, UNIFIED), 0);
+	CHECK((fd = open("a", O_WRONLY)) >= 0);
+}
+
 /* a lock and a lease, which hold in the holder's context */
 static void hold(int ready)
 {
@@ -207,6 +229,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(copies_are_complete),
 	TAP_TEST(renames_and_breaks_meet),
 	TAP_TEST(mounted_files_do_not_break),
+	TAP_TEST(open_files_are_not_unified),
 	TAP_TEST(locks_of_others_mean_nothing),
 	TAP_TEST(file_system_is_clean),
 };

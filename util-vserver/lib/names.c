@@ -132,6 +132,7 @@ static const struct vc_name umask_names[] = {
 	{ "newpid", CLONE_NEWPID },
 	{ "newnet", CLONE_NEWNET },
 	{ "newcgroup", CLONE_NEWCGROUP },
+	{ "newtime", CLONE_NEWTIME },
 	{ NULL, 0 }
 };
 

@@ -23,6 +23,7 @@
 
 #define MOUNT		"/sys/fs/cgroup"
 #define PARENT		MOUNT "/vserver"
+#define MAX_GROUPS	"1000"		/* below that of a guest */
 #define CGROUP2_MAGIC	0x63677270
 #define REMOVE_TRIES	40	/* 50 ms apart */
 
@@ -138,6 +139,18 @@ static int apply_settings(const struct guest *guest, const char *group)
 	return err;
 }
 
+/*
+ * The kernel has 65535 ids for groups that count memory.  A guest that used them
+ * up would keep the host from making any.
+ */
+static int limit_groups(const char *group)
+{
+	if (!write_value(group, "cgroup.max.descendants", MAX_GROUPS))
+		return 0;
+	msg_errno("cannot set 'cgroup.max.descendants' of '%s'", group);
+	return -1;
+}
+
 static const char *group_of(const struct guest *guest, char *path)
 {
 	return conf_path(path, PARENT, "%s", guest->base);
@@ -165,7 +178,7 @@ int cgroup_create(const struct guest *guest)
 		msg_errno("cannot make the control group '%s'", group);
 		return -1;
 	}
-	return apply_settings(guest, group);
+	return limit_groups(group) || apply_settings(guest, group) ? -1 : 0;
 }
 
 /* the group of a process as a directory: 0 or -1 */

@@ -298,7 +298,7 @@ static int copy_entry(struct archive *to, struct archive_entry *entry,
 	if (is_unified(path, archive_entry_stat(entry))) {
 		if (!link_unified(path, name) || errno == ENOENT)
 			return 0;
-		if (errno != EXDEV)
+		if (errno != EXDEV && errno != EMLINK)
 			return -1;
 	}
 	archive_entry_linkify(links, &entry, &spare);

@@ -14,6 +14,7 @@ bool vserver_may_lower_oom(int adj);
 bool vserver_may_set_trusted(void);
 bool vserver_may_set_security(void);
 bool vserver_may_audit(void);
+bool vserver_may_filter(void);
 int vserver_refuse_nice(int err);
 int vserver_refuse_ionice(int err);
 #else
@@ -33,6 +34,11 @@ static inline bool vserver_may_set_security(void)
 }
 
 static inline bool vserver_may_audit(void)
+{
+	return false;
+}
+
+static inline bool vserver_may_filter(void)
 {
 	return false;
 }

@@ -31,7 +31,8 @@ DECLARE_STATIC_KEY_FALSE(vserver_key);
 	hook(may_unshare) hook(may_set_uts) hook(may_set_rlimit)	\
 	hook(may_read_log) hook(may_print) hook(may_lower_oom)		\
 	hook(lock_pid) hook(may_set_trusted)				\
-	hook(may_set_security) hook(may_audit) hook(refuse_nice)	\
+	hook(may_set_security) hook(may_audit) hook(may_filter)		\
+	hook(refuse_nice)						\
 	hook(refuse_ionice) hook(user_owner) hook(may_mount)		\
 	hook(may_mount_fs) hook(may_remount) hook(hides_mounts)		\
 	hook(may_jump) hook(break_link) hook(lock_apart)		\
@@ -42,7 +43,7 @@ DECLARE_STATIC_KEY_FALSE(vserver_key);
 	hook(socks_clash) hook(socks_same_net) hook(reuseport)		\
 	hook(dest4) hook(route4) hook(show4) hook(sees_sock)		\
 	hook(sees_addr4) hook(sees_dev) hook(ifreq)			\
-	hook(netlink_dump) hook(netlink_hears)				\
+	hook(netlink_dump) hook(netlink_hears) hook(netlink_takes)	\
 	hook(proc_register) hook(proc_sees) hook(kernfs_sees)		\
 	hook(task_status)
 

@@ -22,7 +22,7 @@ void __vserver_sock_free(struct sock *sk);
 bool __vserver_sock_mine(const struct sock *sk);
 bool __vserver_sees_unix(const struct sock *sk);
 int __vserver_bind4(const struct sock *sk, __be32 *addr);
-bool __vserver_any_hears4(const struct sock *sk, __be32 daddr);
+bool __vserver_sock_hears4(const struct sock *sk, __be32 daddr);
 bool __vserver_socks_clash(const struct sock *a, const struct sock *b);
 bool __vserver_socks_same_net(const struct sock *a, const struct sock *b);
 __be32 __vserver_dest4(const struct sock *sk, __be32 daddr);
@@ -73,11 +73,12 @@ static inline int vserver_bind4(const struct sock *sk, __be32 *addr)
 	return vserver_sock_hook(bind4, sk) ? __vserver_bind4(sk, addr) : 0;
 }
 
-/* does @sk, if bound to any, hear what is sent to @daddr? */
+/* does @sk, bound to any or to @daddr, hear what is sent to @daddr? */
 static inline bool vserver_sock_hears4(const struct sock *sk, __be32 daddr)
 {
-	return !vserver_hook(sock_hears4) || sk->sk_rcv_saddr ||
-	       __vserver_any_hears4(sk, daddr);
+	return !vserver_hook(sock_hears4) ||
+	       (sk->sk_rcv_saddr && !sk->sk_vserver.nxi) ||
+	       __vserver_sock_hears4(sk, daddr);
 }
 
 /* can two sockets on one port be in each other's way? */

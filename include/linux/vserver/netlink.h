@@ -15,6 +15,7 @@ int __vserver_netlink_dump(const struct sock *sk, struct sk_buff *skb,
 			   struct netlink_callback *cb);
 bool __vserver_netlink_hears(const struct sock *sk, struct net *net,
 			     const struct sk_buff *skb);
+bool __vserver_netlink_takes(const struct sock *sk);
 
 /* have a list written to @skb, as far as the owner of @sk sees it */
 static inline int vserver_netlink_dump(const struct sock *sk,
@@ -32,6 +33,13 @@ static inline bool vserver_netlink_hears(const struct sock *sk, struct net *net,
 	return !vserver_hook(netlink_hears) ||
 	       __vserver_netlink_hears(sk, net, skb);
 }
+
+/* does @sk get a message to it alone, of the port id @from? */
+static inline bool vserver_netlink_takes(const struct sock *sk, u32 from)
+{
+	return !vserver_hook(netlink_takes) || from ||
+	       __vserver_netlink_takes(sk);
+}
 #else
 static inline int vserver_netlink_dump(const struct sock *sk,
 				       struct sk_buff *skb,
@@ -42,6 +50,11 @@ static inline int vserver_netlink_dump(const struct sock *sk,
 
 static inline bool vserver_netlink_hears(const struct sock *sk, struct net *net,
 					 const struct sk_buff *skb)
+{
+	return true;
+}
+
+static inline bool vserver_netlink_takes(const struct sock *sk, u32 from)
 {
 	return true;
 }

@@ -14,14 +14,18 @@
 /* kernel/vserver/cap.c */
 bool vserver_may_read_log(void);
 /* kernel/vserver/printk.c */
-bool __vserver_may_print(const char *fmt);
+bool __vserver_may_print(int level, const char *fmt, va_list args);
 
-/* does the kernel print a message, as far as its cause may be a guest? */
-static inline bool vserver_may_print(const char *fmt)
+/*
+ * Does the kernel print a message, as far as its cause may be a guest?  The
+ * arguments are those of vprintk_emit().
+ */
+static inline bool vserver_may_print(int level, const char *fmt, va_list args)
 {
 	return !vserver_hook(may_print) ||
-	       !rcu_access_pointer(current->vserver.vxi) ||
-	       __vserver_may_print(fmt);
+	       (!rcu_access_pointer(current->vserver.vxi) &&
+		!(current->flags & PF_KTHREAD)) ||
+	       __vserver_may_print(level, fmt, args);
 }
 #else
 static inline bool vserver_may_read_log(void)
@@ -29,7 +33,7 @@ static inline bool vserver_may_read_log(void)
 	return false;
 }
 
-static inline bool vserver_may_print(const char *fmt)
+static inline bool vserver_may_print(int level, const char *fmt, va_list args)
 {
 	return true;
 }

@@ -267,6 +267,16 @@ bool vserver_may_set_security(void)
 	       vx_ccap(VXC_FS_SECURITY, CAP_SYS_ADMIN);
 }
 
+/*
+ * A filter of system calls without no_new_privs: it is for the caller's own
+ * children, which do not leave the context.  Services of systemd have one, and
+ * go without where it is refused to who shows CAP_SYS_ADMIN.
+ */
+bool vserver_may_filter(void)
+{
+	return vserver_has_hook(may_filter) && vx_cap_raised(CAP_SYS_ADMIN);
+}
+
 /* the login uid */
 bool vserver_may_audit(void)
 {

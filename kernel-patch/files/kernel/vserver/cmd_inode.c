@@ -45,11 +45,40 @@ static int vs_get_iattr_of(const struct path *path, u32 *flags, u32 *mask)
 	return 0;
 }
 
+static int vs_store_iattr(const struct path *path, u32 flags, u32 mask)
+{
+	int err = mnt_want_write(path->mnt);
+
+	if (err)
+		return err;
+	err = vx_attr_set(path, flags, mask & (IATTR_BARRIER | IATTR_IXUNLINK));
+	if (!err && mask & IATTR_IMMUTABLE)
+		err = vx_immutable_set(path, flags & IATTR_IMMUTABLE);
+	mnt_drop_write(path->mnt);
+	return err;
+}
+
+/*
+ * Who has the file open or mapped for writing would write to the files of all
+ * who get it: then ETXTBSY, as for a program that runs, and as with that nobody
+ * opens it for writing meanwhile.
+ */
+static int vs_unify(const struct path *path, u32 flags, u32 mask)
+{
+	struct inode *inode = d_inode(path->dentry);
+	int err;
+
+	if (!atomic_dec_unless_positive(&inode->i_writecount))
+		return -ETXTBSY;
+	err = vs_store_iattr(path, flags, mask);
+	atomic_inc(&inode->i_writecount);
+	return err;
+}
+
 static int vs_set_iattr_of(const struct path *path, u32 flags, u32 mask)
 {
 	struct inode *inode = d_inode(path->dentry);
 	u32 has = vs_iattr_mask(inode);
-	int err;
 
 	if (!capable(CAP_LINUX_IMMUTABLE))
 		return -EPERM;
@@ -65,14 +94,9 @@ static int vs_set_iattr_of(const struct path *path, u32 flags, u32 mask)
 		if (flags & IATTR_COW)
 			flags |= IATTR_IXUNLINK | IATTR_IMMUTABLE;
 	}
-	err = mnt_want_write(path->mnt);
-	if (err)
-		return err;
-	err = vx_attr_set(path, flags, mask & (IATTR_BARRIER | IATTR_IXUNLINK));
-	if (!err && mask & IATTR_IMMUTABLE)
-		err = vx_immutable_set(path, flags & IATTR_IMMUTABLE);
-	mnt_drop_write(path->mnt);
-	return err;
+	if (S_ISREG(inode->i_mode) && flags & mask & IATTR_IXUNLINK)
+		return vs_unify(path, flags, mask);
+	return vs_store_iattr(path, flags, mask);
 }
 
 static long vs_get_by_name(const void __user *name, u32 *flags, u32 *mask)

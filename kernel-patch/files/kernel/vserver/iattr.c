@@ -197,3 +197,14 @@ bool __vserver_is_iunlink(struct dentry *dentry)
 	return !vx_attr_get(dentry, d_inode(dentry), &attr) &&
 	       attr & IATTR_IXUNLINK;
 }
+
+/* do others have the file as well?  What cannot be read may be one of these */
+bool vx_is_unified(const struct file *file)
+{
+	struct inode *inode = file_inode(file);
+	u32 attr;
+
+	return IS_IMMUTABLE(inode) &&
+	       (vx_attr_get(file->f_path.dentry, inode, &attr) ||
+		attr & IATTR_IXUNLINK);
+}

@@ -42,5 +42,6 @@ int vx_attr_set(const struct path *path, u32 attr, u32 mask);
 int vx_immutable_set(const struct path *path, bool on);
 void vx_attr_forget(struct inode *inode);
 int vx_barrier_check(struct inode *inode, int mask);
+bool vx_is_unified(const struct file *file);
 
 #endif /* _KERNEL_VSERVER_IATTR_H */

@@ -14,6 +14,10 @@
  * guest is shown as 127.0.0.1.  A socket of the host that is bound to any does
  * not hear what is sent to a guest's address, unless the sysctl
  * vserver.host_any_binds_guests says so.
+ *
+ * Somebody outside may hold a socket of a context that has ended, and the next
+ * one may get its id and addresses: such a socket keeps its connections, hears
+ * nobody new and takes no port.
  */
 
 #include <linux/in.h>
@@ -118,9 +122,17 @@ static bool nx_any_hears(const struct nx_info *nxi, __be32 daddr)
 	       (!ipv4_is_lbcast(daddr) && daddr == READ_ONCE(nxi->bcast));
 }
 
-bool __vserver_any_hears4(const struct sock *sk, __be32 daddr)
+static bool nx_sock_ended(const struct sock *sk)
 {
-	return nx_any_hears(sk->sk_vserver.nxi, daddr);
+	const struct nx_info *nxi = sk->sk_vserver.nxi;
+
+	return nxi && !atomic_read(&nxi->members);
+}
+
+bool __vserver_sock_hears4(const struct sock *sk, __be32 daddr)
+{
+	return !nx_sock_ended(sk) &&
+	       (sk->sk_rcv_saddr || nx_any_hears(sk->sk_vserver.nxi, daddr));
 }
 
 static bool nx_any_meets_any(const struct nx_info *a, const struct nx_info *b)
@@ -146,6 +158,9 @@ bool __vserver_socks_clash(const struct sock *a, const struct sock *b)
 {
 	__be32 addr_a = a->sk_rcv_saddr, addr_b = b->sk_rcv_saddr;
 
+	if ((sk_fullsock(a) && nx_sock_ended(a)) ||
+	    (sk_fullsock(b) && nx_sock_ended(b)))
+		return false;
 	if (addr_a && addr_b)
 		return true;
 	if ((!addr_a && !sk_fullsock(a)) || (!addr_b && !sk_fullsock(b)))

@@ -250,3 +250,13 @@ bool __vserver_netlink_hears(const struct sock *sk, struct net *net,
 			return false;
 	return true;
 }
+
+/*
+ * The kernel remembers port ids, of auditd for one.  Who takes the id of one that
+ * has ended gets what was for it: a guest hears the kernel's answers to itself,
+ * which are sent while it asks.
+ */
+bool __vserver_netlink_takes(const struct sock *sk)
+{
+	return !vx_is_of_guest(sk) || vserver_sock_mine(sk);
+}

@@ -14,6 +14,10 @@
  * process of the machine, and what was killed then is an error.  Interrupts that
  * meet a guest's task are none of its messages.  What is worse than an error, the
  * report of a bug, and all when the kernel goes down, is printed.
+ *
+ * The OOM killer has a thread of the kernel take away the memory of what it
+ * killed, and say so.  Which context that was is not known there, so these
+ * messages have one share for all.
  */
 
 #include <linux/console.h>
@@ -64,17 +68,45 @@ void vx_printk_told(struct vx_info *vxi)
 				vxi->id, unprinted);
 }
 
+static bool vx_reaper_may_print(void)
+{
+	static struct ratelimit_state reaped =
+		RATELIMIT_STATE_INIT_FLAGS(reaped, VX_MESSAGES_IN, VX_MESSAGES,
+					   RATELIMIT_MSG_ON_RELEASE);
+
+	return strcmp(current->comm, "oom_reaper") || __ratelimit(&reaped);
+}
+
+/* the first character that says how bad it is, which may be in an argument */
+static char vx_level(int level, const char *fmt, va_list args)
+{
+	char text[8];
+	va_list copy;
+
+	if (level >= LOGLEVEL_EMERG)
+		return '0' + level;
+	va_copy(copy, args);
+	vsnprintf(text, sizeof(text), fmt, copy);
+	va_end(copy);
+	return printk_get_level(text);
+}
+
 /* called by printk() anywhere: nothing here waits for a lock or sleeps */
-bool __vserver_may_print(const char *fmt)
+bool __vserver_may_print(int level, const char *fmt, va_list args)
 {
 	struct vx_info *vxi = vx_current();
-	int level = printk_get_level(fmt);
-	bool is_error = level == KERN_ERR[1];
+	bool is_error;
+	char c;
 
-	if (vxi == &vx_watch || !in_task() || oops_in_progress ||
-	    (level >= KERN_EMERG[1] && level < KERN_ERR[1]) ||
+	if (!in_task() || oops_in_progress ||
 	    nbcon_get_default_prio() > NBCON_PRIO_NORMAL)
 		return true;
+	c = vx_level(level, fmt, args);
+	if (vxi == &vx_watch || (c >= KERN_EMERG[1] && c < KERN_ERR[1]))
+		return true;
+	if (!vxi)
+		return vx_reaper_may_print();
+	is_error = c == KERN_ERR[1];
 	if (!__ratelimit(&vxi->messages[is_error])) {
 		atomic_inc(&vxi->unprinted);
 		return false;
