@@ -7,8 +7,10 @@
 #define _GNU_SOURCE
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <netinet/in.h>
 #include <sys/ioctl.h>
 #include <sys/klog.h>
+#include <sys/quota.h>
 #include <sys/resource.h>
 #include <sys/sysmacros.h>
 #include <sys/time.h>
@@ -258,6 +260,17 @@ static void ordinary_users_get_nothing(void)
 		}
 }
 
+/* those that are there for configurations that name them */
+static void some_open_nothing(void)
+{
+	boundary_finish(153, OPEN_NOTHING);
+	CHECK(syscall(SYS_quotactl, QCMD(Q_SYNC, USRQUOTA), NULL, 0, NULL) < 0);
+	CHECK(errno == EPERM || errno == ENOSYS);
+	CHECK(open("/dev/loop-control", O_RDWR) < 0 && errno == EACCES);
+	CHECK(open("/dev/vda", O_RDONLY) < 0 && errno == EACCES);
+	CHECK(socket(AF_INET, SOCK_RAW, IPPROTO_ICMP) < 0 && errno == EPERM);
+}
+
 /* a filter that allows everything, for the caller and all that it starts */
 static int filter_calls(void)
 {
@@ -450,6 +463,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(every_other_is_not_enough),
 	TAP_TEST(allowed_with),
 	TAP_TEST(ordinary_users_get_nothing),
+	TAP_TEST(some_open_nothing),
 	TAP_TEST(filters_are_for_root),
 	TAP_TEST(filters_are_for_root_that_mounts),
 	TAP_TEST(priorities_are_refused_or_ignored),

@@ -246,6 +246,8 @@ static void private_guests_are_not_entered(void)
 	pid_t pid = start_guest(122, PRIVATE);
 
 	CHECK_EQ(migrate(122, 0), -EACCES);
+	CHECK_EQ(vs_set(SET_NFLAGS, 122, PRIVATE, PRIVATE), 0);
+	CHECK_EQ(vs(NET_MIGRATE, 122, NULL), -EACCES);
 	CHECK_EQ(space(ENTER_SPACE, 122, 0, 0), -EACCES);
 	CHECK_EQ(vs_set(SET_CFLAGS, 122, 0, PRIVATE), 0);
 	CHECK_EQ(space(ENTER_SPACE, 122, CLONE_NEWUTS, 0), 0);
