@@ -239,7 +239,7 @@ static bool in_table(uint32_t cmd)
 
 static void prepare(void)
 {
-	int fd = open(TEST_FILE, O_CREAT | O_RDWR, 0644);
+	int fd = open(TEST_FILE, O_CREAT | O_RDONLY, 0644);
 
 	left = mmap(NULL, PAGE, PROT_READ | PROT_WRITE,
 		    MAP_SHARED | MAP_ANONYMOUS, -1, 0);

@@ -226,7 +226,7 @@ static const struct tap_test tests[] = {
 
 int main(void)
 {
-	int fd = open(FILE_NAME, O_CREAT | O_RDWR, 0644);
+	int fd = open(FILE_NAME, O_CREAT | O_RDONLY, 0644);
 
 	page = mmap(NULL, 2 * PAGE, PROT_READ | PROT_WRITE,
 		    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -114,6 +114,12 @@ static bool is_there(const char *path)
 		fail("%s: open: %d %m", path, fd);
 	if (fd >= 0)
 		close(fd);
+	/* what bind mounts and systemd begin with */
+	fd = open(path, O_PATH);
+	if ((fd >= 0) != ret || (!ret && errno != ENOENT))
+		fail("%s: O_PATH: %d %m", path, fd);
+	if (fd >= 0)
+		close(fd);
 	if (!ret && (!access(path, F_OK) || errno != ENOENT))
 		fail("%s: access: %m", path);
 	return ret;
