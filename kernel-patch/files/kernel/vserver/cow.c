@@ -306,7 +306,7 @@ int __vserver_break_link(struct path *path, bool write)
 
 /*
  * Called under locks: the attribute is in the blob since vserver_file_lock().
- * Only the files of other contexts are apart, the host's own among them.
+ * The host counts as a context here: its locks and those of a guest are apart.
  */
 bool __vserver_lock_apart(const struct file *holder)
 {
