@@ -53,6 +53,7 @@ static void copies_are_complete(void)
 
 	make_pair(CONTENT);
 	CHECK_EQ(set_attr("a", 0, UNIFIED), 0);
+	CHECK_EQ(chown("a", 12, 34), 0);
 	CHECK_EQ(setxattr("a", "system.posix_acl_access", access_list,
 			  sizeof(access_list), 0), 0);
 	CHECK_EQ(setxattr("a", "security.capability", &caps, XATTR_CAPS_SZ_2, 0), 0);

@@ -158,26 +158,26 @@ static void own_network_is_empty(void)
 /* user namespaces of root of the host, who is the user that the guest's root is */
 static void no_owner_of_others(void)
 {
-	int ready[2], names, status;
+	int ready[2], space, status;
 	char c, file[32];
 	pid_t pid, guest;
 
 	CHECK_EQ(pipe(ready), 0);
 	pid = fork();
 	if (!pid) {
-		CHECK_EQ(unshare(CLONE_NEWUSER | CLONE_NEWUTS), 0);
+		CHECK_EQ(unshare(CLONE_NEWUSER), 0);
 		CHECK_EQ(write(ready[1], "x", 1), 1);
 		for (;;)
 			pause();
 	}
 	CHECK_EQ(read(ready[0], &c, 1), 1);
-	snprintf(file, sizeof(file), "/proc/%d/ns/uts", pid);
-	names = open(file, O_RDONLY);
-	CHECK(names >= 0);
+	snprintf(file, sizeof(file), "/proc/%d/ns/user", pid);
+	space = open(file, O_RDONLY);
+	CHECK(space >= 0);
 	guest = fork();
 	if (!guest) {
 		enter_as_root(1000 + getpid(), DEFAULT_MASK | CLONE_NEWUSER);
-		CHECK(setns(names, CLONE_NEWUTS) < 0 && errno == EPERM);
+		CHECK(setns(space, CLONE_NEWUSER) < 0 && errno == EPERM);
 		/* its own is */
 		CHECK_EQ(unshare(CLONE_NEWUSER | CLONE_NEWUTS), 0);
 		CHECK_EQ(sethostname("inner", 5), 0);
