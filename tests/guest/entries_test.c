@@ -116,7 +116,7 @@ static bool is_there(const char *path)
 		close(fd);
 	/* what bind mounts and systemd begin with */
 	fd = open(path, O_PATH);
-	if ((fd >= 0) != ret || (!ret && errno != ENOENT))
+	if (ret ? fd < 0 : fd >= 0 || errno != ENOENT)
 		fail("%s: O_PATH: %d %m", path, fd);
 	if (fd >= 0)
 		close(fd);
