@@ -383,9 +383,11 @@ static void loopback_is_private(void)
 	CHECK_EQ(ask("127.0.75.1", 86), -ECONNREFUSED);
 	CHECK_EQ(bind_new(&fd, SOCK_STREAM, "127.0.0.1", 86, 0), 0);
 	CHECK(!strcmp(name_of(fd, 0), "127.0.0.1"));
+	CHECK_EQ(connect_to(&fd, "127.0.0.53", 86), -ECONNREFUSED);
+	CHECK_EQ(bind_new(&fd, SOCK_STREAM, "127.0.0.53", 86, 0), 0);
 	CHECK_EQ(connect_to(&fd, "127.0.0.53", 86), 0);
 	CHECK(!strcmp(name_of(fd, 0), "127.0.0.1"));
-	CHECK(!strcmp(name_of(fd, 1), "127.0.0.1"));
+	CHECK(!strcmp(name_of(fd, 1), "127.0.0.53"));
 }
 
 /* a datagram in parts goes where the same in one part goes */
@@ -424,7 +426,6 @@ static void other_devices_are_hidden(void)
 		struct sockaddr_in *addr = (void *)i->ifa_addr;
 
 		CHECK(strcmp(i->ifa_name, "vs1"));
-		CHECK(!addr || addr->sin_family != AF_INET6);
 		if (!addr || addr->sin_family != AF_INET)
 			continue;
 		if (!strcmp(inet_ntoa(addr->sin_addr), ADDR_A))
@@ -449,14 +450,6 @@ static void other_sockets_are_hidden(void)
 	while (fgets(line, sizeof(line), f))
 		all++;
 	CHECK_EQ(all, 1);
-}
-
-static void ipv6_is_closed(void)
-{
-	become(80, ADDR_A);
-	CHECK(socket(AF_INET6, SOCK_STREAM, 0) < 0 && errno == EAFNOSUPPORT);
-	CHECK(socket(AF_INET, SOCK_STREAM, 132) < 0 &&
-	      errno == EPROTONOSUPPORT);
 }
 
 static void abstract_names_are_private(void)
@@ -490,7 +483,6 @@ static const struct tap_test tests[] = {
 	TAP_TEST(corked_datagrams_stay_private),
 	TAP_TEST(other_devices_are_hidden),
 	TAP_TEST(other_sockets_are_hidden),
-	TAP_TEST(ipv6_is_closed),
 	TAP_TEST(abstract_names_are_private),
 };
 

@@ -39,9 +39,11 @@ DECLARE_STATIC_KEY_FALSE(vserver_key);
 	hook(fixed) hook(project) hook(ustat) hook(map_device)		\
 	hook(may_mknod)							\
 	hook(sock_init) hook(sock_copy) hook(sock_free)			\
-	hook(sock_mine) hook(sees_unix) hook(bind4) hook(sock_hears4)	\
+	hook(sock_mine) hook(sees_unix) hook(bind4) hook(bind6)		\
+	hook(sock_hears4) hook(sock_hears6)				\
 	hook(socks_clash) hook(socks_same_net) hook(reuseport)		\
-	hook(dest4) hook(route4) hook(show4) hook(sees_sock)		\
+	hook(dest4) hook(dest6) hook(route4) hook(route6)		\
+	hook(show4) hook(show6) hook(sees_sock)				\
 	hook(sees_addr4) hook(sees_dev) hook(ifreq)			\
 	hook(netlink_dump) hook(netlink_hears) hook(netlink_takes)	\
 	hook(proc_register) hook(proc_sees) hook(kernfs_sees)		\

@@ -10,9 +10,12 @@
 
 #include <linux/in.h>
 #include <linux/vserver/key.h>
+#include <net/ipv6.h>
 #include <net/sock.h>
 
+struct dst_entry;
 struct flowi4;
+struct flowi6;
 struct net_device;
 
 #ifdef CONFIG_VSERVER
@@ -22,12 +25,19 @@ void __vserver_sock_free(struct sock *sk);
 bool __vserver_sock_mine(const struct sock *sk);
 bool __vserver_sees_unix(const struct sock *sk);
 int __vserver_bind4(const struct sock *sk, __be32 *addr);
+int __vserver_bind6(const struct sock *sk, struct in6_addr *addr,
+		    __be32 *addr4);
 bool __vserver_sock_hears4(const struct sock *sk, __be32 daddr);
+bool __vserver_sock_hears6(const struct sock *sk, const struct in6_addr *daddr);
 bool __vserver_socks_clash(const struct sock *a, const struct sock *b);
 bool __vserver_socks_same_net(const struct sock *a, const struct sock *b);
 __be32 __vserver_dest4(const struct sock *sk, __be32 daddr);
+void __vserver_dest6(const struct sock *sk, struct in6_addr *daddr);
 int __vserver_route4(struct flowi4 *fl4, const struct sock *sk);
+int __vserver_route6(struct net *net, const struct sock *sk,
+		     struct dst_entry **dst, struct flowi6 *fl6);
 void __vserver_show4(const struct sock *sk, __be32 *addr);
+void __vserver_show6(const struct sock *sk, struct in6_addr *addr);
 bool __vserver_sees_sock(const struct sock *sk);
 bool __vserver_sees_addr4(__be32 addr);
 bool __vserver_sees_dev(const struct net_device *dev);
@@ -73,12 +83,28 @@ static inline int vserver_bind4(const struct sock *sk, __be32 *addr)
 	return vserver_sock_hook(bind4, sk) ? __vserver_bind4(sk, addr) : 0;
 }
 
+/* the same; @addr4 goes with an @addr that is a mapped one */
+static inline int vserver_bind6(const struct sock *sk, struct in6_addr *addr,
+				__be32 *addr4)
+{
+	return vserver_sock_hook(bind6, sk) ?
+		__vserver_bind6(sk, addr, addr4) : 0;
+}
+
 /* does @sk, bound to any or to @daddr, hear what is sent to @daddr? */
 static inline bool vserver_sock_hears4(const struct sock *sk, __be32 daddr)
 {
 	return !vserver_hook(sock_hears4) ||
 	       (sk->sk_rcv_saddr && !sk->sk_vserver.nxi) ||
 	       __vserver_sock_hears4(sk, daddr);
+}
+
+static inline bool vserver_sock_hears6(const struct sock *sk,
+				       const struct in6_addr *daddr)
+{
+	return !vserver_hook(sock_hears6) ||
+	       (!ipv6_addr_any(&sk->sk_v6_rcv_saddr) && !sk->sk_vserver.nxi) ||
+	       __vserver_sock_hears6(sk, daddr);
 }
 
 /* can two sockets on one port be in each other's way? */
@@ -101,10 +127,23 @@ static inline __be32 vserver_dest4(const struct sock *sk, __be32 daddr)
 	return vserver_sock_hook(dest4, sk) ? __vserver_dest4(sk, daddr) : daddr;
 }
 
+static inline void vserver_dest6(const struct sock *sk, struct in6_addr *daddr)
+{
+	if (vserver_sock_hook(dest6, sk))
+		__vserver_dest6(sk, daddr);
+}
+
 /* fill in the source of a flow, or refuse it */
 static inline int vserver_route4(struct flowi4 *fl4, const struct sock *sk)
 {
 	return vserver_sock_hook(route4, sk) ? __vserver_route4(fl4, sk) : 0;
+}
+
+/* the same, and perhaps the route; the sockets of the kernel have a part in it */
+static inline int vserver_route6(struct net *net, const struct sock *sk,
+				 struct dst_entry **dst, struct flowi6 *fl6)
+{
+	return vserver_hook(route6) ? __vserver_route6(net, sk, dst, fl6) : 0;
 }
 
 /* the address as the owner of the socket knows it */
@@ -112,6 +151,12 @@ static inline void vserver_show4(const struct sock *sk, __be32 *addr)
 {
 	if (vserver_sock_hook(show4, sk))
 		__vserver_show4(sk, addr);
+}
+
+static inline void vserver_show6(const struct sock *sk, struct in6_addr *addr)
+{
+	if (vserver_sock_hook(show6, sk))
+		__vserver_show6(sk, addr);
 }
 
 /* what the caller is shown in listings */
@@ -156,7 +201,19 @@ static inline int vserver_bind4(const struct sock *sk, __be32 *addr)
 	return 0;
 }
 
+static inline int vserver_bind6(const struct sock *sk, struct in6_addr *addr,
+				__be32 *addr4)
+{
+	return 0;
+}
+
 static inline bool vserver_sock_hears4(const struct sock *sk, __be32 daddr)
+{
+	return true;
+}
+
+static inline bool vserver_sock_hears6(const struct sock *sk,
+				       const struct in6_addr *daddr)
 {
 	return true;
 }
@@ -178,12 +235,23 @@ static inline __be32 vserver_dest4(const struct sock *sk, __be32 daddr)
 	return daddr;
 }
 
+static inline void vserver_dest6(const struct sock *sk,
+				 struct in6_addr *daddr) { }
+
 static inline int vserver_route4(struct flowi4 *fl4, const struct sock *sk)
 {
 	return 0;
 }
 
+static inline int vserver_route6(struct net *net, const struct sock *sk,
+				 struct dst_entry **dst, struct flowi6 *fl6)
+{
+	return 0;
+}
+
 static inline void vserver_show4(const struct sock *sk, __be32 *addr) { }
+static inline void vserver_show6(const struct sock *sk,
+				 struct in6_addr *addr) { }
 
 static inline bool vserver_sees_sock(const struct sock *sk)
 {

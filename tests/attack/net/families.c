@@ -11,7 +11,7 @@ int main(void)
 
 	for (family = 0; family < 64; family++) {
 		if (family == AF_UNIX || family == AF_INET ||
-		    family == AF_NETLINK)
+		    family == AF_INET6 || family == AF_NETLINK)
 			continue;
 		for (type = SOCK_STREAM; type <= SOCK_PACKET; type++) {
 			if (socket(family, type, 0) < 0)

@@ -3,12 +3,8 @@
  * Linux-VServer: the addresses of network contexts.
  *
  * &nx_info.addrs has the entries as they were given, &nx_info.set what they
- * amount to.  Both change under &nx_info.lock: the new set is built first, so
- * that a failure leaves everything as it was.
- *
- * nx_owned_set is the union of all contexts' sets: the addresses that a socket
- * of the host bound to any does not hear.  It is rebuilt from the table after
- * each change, under its own mutex, which nests inside &nx_info.lock.
+ * amount to, for each family.  Both change under &nx_info.lock: the new set is
+ * built first, so that a failure leaves everything as it was.
  */
 
 #include <linux/in.h>
@@ -17,9 +13,6 @@
 #include <net/ipv6.h>
 
 #include "network.h"
-
-static DEFINE_MUTEX(nx_owned_lock);
-static struct nx_set __rcu *nx_owned_set;
 
 static bool nx_addr_same(const struct nx_addr *a, const struct nx_addr *b)
 {
@@ -39,63 +32,111 @@ static struct nx_addr *nx_addr_find(struct nx_info *nxi,
 	return NULL;
 }
 
+static enum nx_family nx_addr_family(const struct nx_addr *addr)
+{
+	return addr->type & NXA_TYPE_IPV6 ? NX_IPV6 : NX_IPV4;
+}
+
+static struct nx_range nx_range4(const struct nx_addr *addr)
+{
+	__be32 last = addr->ip;
+
+	if (addr->type & NXA_TYPE_RANGE)
+		last = addr->ip2;
+	else if (addr->type & NXA_TYPE_MASK)
+		last |= ~addr->mask;
+	return (struct nx_range){ nx_key4(addr->ip), nx_key4(last) };
+}
+
+static struct nx_range nx_range6(const struct nx_addr *addr)
+{
+	struct nx_range range = { nx_key6(&addr->ip6), nx_key6(&addr->ip6) };
+	u32 host = 128 - addr->prefix;
+
+	if (!(addr->type & NXA_TYPE_MASK) || !host)
+		return range;
+	range.hi.lo |= host < 64 ? BIT_ULL(host) - 1 : U64_MAX;
+	if (host > 64)
+		range.hi.hi |= host < 128 ? BIT_ULL(host - 64) - 1 : U64_MAX;
+	return range;
+}
+
 static struct nx_range nx_addr_range(const struct nx_addr *addr)
 {
-	u32 ip = ntohl(addr->ip);
-
-	switch (addr->type & ~NXA_TYPE_IPV4) {
-	case NXA_TYPE_MASK:
-		return (struct nx_range){ ip, ip | ~ntohl(addr->mask) };
-	case NXA_TYPE_RANGE:
-		return (struct nx_range){ ip, ntohl(addr->ip2) };
-	default:
-		return (struct nx_range){ ip, ip };
-	}
-}
-
-static struct nx_set *nx_set_alloc(unsigned int nr, gfp_t gfp)
-{
-	struct nx_set *set = kvmalloc(struct_size(set, range, nr), gfp);
-
-	if (set)
-		set->nr = nr;
-	return set;
-}
-
-static void nx_set_replace(struct nx_set __rcu **place, struct nx_set *set)
-{
-	struct nx_set *old = rcu_replace_pointer(*place, set, true);
-
-	kvfree_rcu(old, rcu);
+	return addr->type & NXA_TYPE_IPV6 ? nx_range6(addr) : nx_range4(addr);
 }
 
 /**
- * nx_addr_publish - make the set of a context match its entries
- * @nxi: the context
+ * nx_lback_range - what 127.0.0.0/8 and ::1 stand for in a context
+ * @lback: &nx_info.lback
+ * @family: of which the addresses are
  *
- * Context: Process context, @nxi->lock held or @nxi not published.
- * Return: 0 or -ENOMEM, and then the set is as before.
+ * In 127.0.0.0/8 a context has 256 addresses, as many as there are for 65536
+ * contexts: the guest's 127.0.0.53 is 127.x.y.53.
+ *
+ * Context: Any.
+ * Return: the addresses.
  */
-int nx_addr_publish(struct nx_info *nxi)
+struct nx_range nx_lback_range(__be32 lback, enum nx_family family)
+{
+	const __be32 low = ipv4_is_loopback(lback) ? htonl(0xff) : 0;
+	struct in6_addr lback6;
+
+	if (family == NX_IPV4)
+		return (struct nx_range){ nx_key4(lback & ~low),
+					  nx_key4(lback | low) };
+	nx_lback6(lback, &lback6);
+	return (struct nx_range){ nx_key6(&lback6), nx_key6(&lback6) };
+}
+
+static struct nx_set *nx_addr_collect(struct nx_info *nxi,
+				      enum nx_family family)
 {
 	struct nx_addr *pos;
 	struct nx_set *set;
 	unsigned int n = 1;
 
 	list_for_each_entry(pos, &nxi->addrs, list)
-		n += !!(pos->type & NXA_TYPE_IPV4);
+		n += nx_addr_family(pos) == family;
 	set = nx_set_alloc(n, GFP_KERNEL_ACCOUNT);
 	if (!set)
-		return -ENOMEM;
+		return NULL;
 	n = 0;
-	set->range[n++] = (struct nx_range){ ntohl(nxi->lback),
-					     ntohl(nxi->lback) };
+	set->range[n++] = nx_lback_range(nxi->lback, family);
 	list_for_each_entry(pos, &nxi->addrs, list)
-		if (pos->type & NXA_TYPE_IPV4)
+		if (nx_addr_family(pos) == family)
 			set->range[n++] = nx_addr_range(pos);
 	nx_set_normalise(set);
-	nx_set_replace(&nxi->set, set);
+	return set;
+}
+
+/**
+ * nx_addr_publish - make the sets of a context match its entries
+ * @nxi: the context
+ *
+ * Context: Process context, @nxi->lock held or @nxi not published.
+ * Return: 0 or -ENOMEM, and then the sets are as before.
+ */
+int nx_addr_publish(struct nx_info *nxi)
+{
+	struct nx_set *set4 = nx_addr_collect(nxi, NX_IPV4);
+	struct nx_set *set6 = nx_addr_collect(nxi, NX_IPV6);
+
+	if (!set4 || !set6) {
+		kvfree(set4);
+		kvfree(set6);
+		return -ENOMEM;
+	}
+	nx_set_replace(&nxi->set[NX_IPV4], set4);
+	nx_set_replace(&nxi->set[NX_IPV6], set6);
 	return 0;
+}
+
+/* a context that has ended owns nothing, and its addresses stay as they are */
+static bool nx_has_ended(const struct nx_info *nxi)
+{
+	lockdep_assert_held(&nxi->lock);
+	return !atomic_read(&nxi->members);
 }
 
 /**
@@ -104,25 +145,34 @@ int nx_addr_publish(struct nx_info *nxi)
  * @new: the entry; a copy is kept
  *
  * Context: Process context, @nxi->lock held.
- * Return: 0, -EEXIST when it is there, or -ENOMEM.
+ * Return: 0, -EEXIST when it is there, -ESRCH when the context has ended, or
+ * -ENOMEM.
  */
 int nx_addr_add(struct nx_info *nxi, const struct nx_addr *new)
 {
+	struct nx_range range = nx_addr_range(new);
 	struct nx_addr *addr;
+	int err;
 
+	if (nx_has_ended(nxi))
+		return -ESRCH;
 	if (nx_addr_find(nxi, new))
 		return -EEXIST;
 	addr = kmemdup(new, sizeof(*new), GFP_KERNEL_ACCOUNT);
 	if (!addr)
 		return -ENOMEM;
+	err = nx_own(&range, nx_addr_family(new));
+	if (err)
+		goto free;
 	list_add_tail_rcu(&addr->list, &nxi->addrs);
-	if (nx_addr_publish(nxi)) {
-		list_del_rcu(&addr->list);
-		kvfree_rcu_mightsleep(addr);
-		return -ENOMEM;
-	}
-	nx_owned_rebuild();
-	return 0;
+	err = nx_addr_publish(nxi);
+	if (!err)
+		return 0;
+	list_del_rcu(&addr->list);
+	nx_disown(&range, nx_addr_family(new));
+free:
+	kvfree_rcu_mightsleep(addr);
+	return err;
 }
 
 /**
@@ -131,13 +181,14 @@ int nx_addr_add(struct nx_info *nxi, const struct nx_addr *new)
  * @old: what the entry looks like
  *
  * Context: Process context, @nxi->lock held.
- * Return: 0, -ESRCH when it is not there, or -ENOMEM.
+ * Return: 0, -ESRCH when it is not there or the context has ended, or -ENOMEM.
  */
 int nx_addr_remove(struct nx_info *nxi, const struct nx_addr *old)
 {
 	struct nx_addr *addr = nx_addr_find(nxi, old);
+	struct nx_range range = nx_addr_range(old);
 
-	if (!addr)
+	if (!addr || nx_has_ended(nxi))
 		return -ESRCH;
 	list_del_rcu(&addr->list);
 	if (nx_addr_publish(nxi)) {
@@ -145,18 +196,21 @@ int nx_addr_remove(struct nx_info *nxi, const struct nx_addr *old)
 		list_add_tail_rcu(&addr->list, &nxi->addrs);
 		return -ENOMEM;
 	}
+	nx_disown(&range, nx_addr_family(old));
 	kvfree_rcu_mightsleep(addr);
-	nx_owned_rebuild();
 	return 0;
 }
 
 static void nx_addr_drop(struct nx_info *nxi, u16 family)
 {
 	struct nx_addr *addr, *next;
+	struct nx_range range;
 
 	list_for_each_entry_safe(addr, next, &nxi->addrs, list)
 		if (addr->type & family) {
 			list_del_rcu(&addr->list);
+			range = nx_addr_range(addr);
+			nx_disown(&range, nx_addr_family(addr));
 			kvfree_rcu_mightsleep(addr);
 		}
 }
@@ -170,11 +224,76 @@ static void nx_addr_drop(struct nx_info *nxi, u16 family)
  */
 void nx_addr_clear(struct nx_info *nxi, u16 family)
 {
+	if (nx_has_ended(nxi))
+		return;
 	nx_addr_drop(nxi, family);
 	/* without memory the loopback address goes as well: nothing is open */
-	if (nx_addr_publish(nxi))
-		nx_set_replace(&nxi->set, NULL);
-	nx_owned_rebuild();
+	if (nx_addr_publish(nxi)) {
+		nx_set_replace(&nxi->set[NX_IPV4], NULL);
+		nx_set_replace(&nxi->set[NX_IPV6], NULL);
+	}
+}
+
+/* the one that a context has at first tells its id */
+static int nx_lback_own(u32 id, __be32 lback)
+{
+	struct nx_range range = nx_lback_range(lback, NX_IPV4);
+
+	return lback == nx_lback_of(id) ? 0 : nx_own(&range, NX_IPV4);
+}
+
+static void nx_lback_disown(u32 id, __be32 lback)
+{
+	struct nx_range range = nx_lback_range(lback, NX_IPV4);
+
+	if (lback != nx_lback_of(id))
+		nx_disown(&range, NX_IPV4);
+}
+
+/**
+ * nx_addr_set_lback - change what the loopback addresses stand for
+ * @nxi: the context
+ * @lback: the address
+ *
+ * Context: Process context, @nxi->lock held.
+ * Return: 0, -ESRCH when the context has ended, or -ENOMEM.
+ */
+int nx_addr_set_lback(struct nx_info *nxi, __be32 lback)
+{
+	__be32 before = nxi->lback;
+	int err;
+
+	if (nx_has_ended(nxi))
+		return -ESRCH;
+	err = nx_lback_own(nxi->id, lback);
+	if (err)
+		return err;
+	WRITE_ONCE(nxi->lback, lback);
+	err = nx_addr_publish(nxi);
+	if (err)
+		WRITE_ONCE(nxi->lback, before);
+	nx_lback_disown(nxi->id, err ? lback : before);
+	return err;
+}
+
+/**
+ * nx_addr_disown - the addresses of a context are free for others
+ * @nxi: a context that has ended
+ *
+ * Context: Process context.  May sleep.
+ */
+void nx_addr_disown(struct nx_info *nxi)
+{
+	struct nx_range range;
+	struct nx_addr *pos;
+
+	mutex_lock(&nxi->lock);
+	nx_lback_disown(nxi->id, nxi->lback);
+	list_for_each_entry(pos, &nxi->addrs, list) {
+		range = nx_addr_range(pos);
+		nx_disown(&range, nx_addr_family(pos));
+	}
+	mutex_unlock(&nxi->lock);
 }
 
 /* free what a context holds: nobody else refers to it any more */
@@ -184,135 +303,64 @@ void nx_addr_free(struct nx_info *nxi)
 
 	list_for_each_entry_safe(addr, next, &nxi->addrs, list)
 		kfree(addr);
-	kvfree(rcu_access_pointer(nxi->set));
+	kvfree(rcu_access_pointer(nxi->set[NX_IPV4]));
+	kvfree(rcu_access_pointer(nxi->set[NX_IPV6]));
 }
 
-/**
- * nx_owned_rebuild - note which addresses belong to contexts
- *
- * Context: Process context.  May sleep, and waits for memory: a list that is
- * too short would hand guests' packets to the host.
- */
-void nx_owned_rebuild(void)
-{
-	unsigned int max = 64, n;
-	struct nx_set *set, *own;
-	struct nx_info *nxi;
-	unsigned long id;
-
-	mutex_lock(&nx_owned_lock);
-again:
-	set = nx_set_alloc(max, GFP_KERNEL | __GFP_NOFAIL);
-	n = 0;
-	for (id = 0; (nxi = nx_next(&id)); id++) {
-		rcu_read_lock();
-		own = rcu_dereference(nxi->set);
-		if (own && n + own->nr <= max)
-			memcpy(set->range + n, own->range,
-			       own->nr * sizeof(*own->range));
-		n += own ? own->nr : 0;
-		rcu_read_unlock();
-		nx_put(nxi);
-	}
-	if (n > max) {
-		kvfree(set);
-		max = n + 64;
-		goto again;
-	}
-	set->nr = n;
-	nx_set_normalise(set);
-	nx_set_replace(&nx_owned_set, set);
-	mutex_unlock(&nx_owned_lock);
-}
-
-/**
- * nx_owned - does an address belong to a network context
- * @addr: the address
- *
- * Context: Any.
- * Return: true when it does.
- */
-bool nx_owned(__be32 addr)
+static bool nx_has(const struct nx_info *nxi, enum nx_family family,
+		   struct nx_key addr)
 {
 	bool ret;
 
 	rcu_read_lock();
-	ret = nx_set_has(rcu_dereference(nx_owned_set), ntohl(addr));
+	ret = nx_set_has(rcu_dereference(nxi->set[family]), addr);
 	rcu_read_unlock();
 	return ret;
 }
 
 /**
- * nx_has - is an address one of the context's, the loopback one included
+ * nx_has4 - is an address one of the context's, the loopback ones included
  * @nxi: the context
  * @addr: the address
  *
  * Context: Any.
  * Return: true when it is.
  */
-bool nx_has(const struct nx_info *nxi, __be32 addr)
+bool nx_has4(const struct nx_info *nxi, __be32 addr)
+{
+	return nx_has(nxi, NX_IPV4, nx_key4(addr));
+}
+
+/**
+ * nx_has6 - is an IPv6 address one of the context's, the loopback one included
+ * @nxi: the context
+ * @addr: the address
+ *
+ * Context: Any.
+ * Return: true when it is.
+ */
+bool nx_has6(const struct nx_info *nxi, const struct in6_addr *addr)
+{
+	return nx_has(nxi, NX_IPV6, nx_key6(addr));
+}
+
+/**
+ * nx_meet - have two contexts addresses in common
+ * @a: a context
+ * @b: another one
+ * @family: of which the addresses are
+ *
+ * Context: Any.
+ * Return: true when they have.
+ */
+bool nx_meet(const struct nx_info *a, const struct nx_info *b,
+	     enum nx_family family)
 {
 	bool ret;
 
 	rcu_read_lock();
-	ret = nx_set_has(rcu_dereference(nxi->set), ntohl(addr));
+	ret = nx_sets_intersect(rcu_dereference(a->set[family]),
+				rcu_dereference(b->set[family]));
 	rcu_read_unlock();
 	return ret;
-}
-
-/**
- * nx_only_source - the address of a context that has a single one
- * @nxi: the context
- *
- * Context: Any.
- * Return: the address, 0 when the context has several, or none.
- */
-__be32 nx_only_source(const struct nx_info *nxi)
-{
-	const struct nx_addr *pos;
-	__be32 only = 0;
-
-	rcu_read_lock();
-	list_for_each_entry_rcu(pos, &nxi->addrs, list) {
-		if (!(pos->type & NXA_TYPE_IPV4))
-			continue;
-		if (only || !(pos->type & NXA_TYPE_ADDR)) {
-			only = 0;
-			break;
-		}
-		only = pos->ip;
-	}
-	rcu_read_unlock();
-	return only;
-}
-
-/**
- * nx_source - the address from which a context talks to a destination
- * @nxi: the context
- * @daddr: the destination
- *
- * The first address whose network the destination is in, or else the first
- * one.
- *
- * Context: Any.
- * Return: the address, 0 when the context has none.
- */
-__be32 nx_source(const struct nx_info *nxi, __be32 daddr)
-{
-	const struct nx_addr *pos;
-	__be32 first = 0;
-
-	rcu_read_lock();
-	list_for_each_entry_rcu(pos, &nxi->addrs, list) {
-		if (!(pos->type & NXA_TYPE_IPV4))
-			continue;
-		if (!first)
-			first = pos->ip;
-		if (!((pos->ip ^ daddr) & pos->mask)) {
-			first = pos->ip;
-			break;
-		}
-	}
-	rcu_read_unlock();
-	return first;
 }

@@ -1,18 +1,58 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Linux-VServer: sets of IPv4 addresses.
+ * Linux-VServer: sets of addresses.
  */
 
-#include <linux/minmax.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
 #include <linux/sort.h>
 
 #include "addrset.h"
+
+/**
+ * nx_set_alloc - make room for a set
+ * @nr: ranges in it; the caller fills them in
+ * @gfp: how to allocate
+ *
+ * Context: Process context.  May sleep.
+ * Return: the set, or NULL.
+ */
+struct nx_set *nx_set_alloc(unsigned int nr, gfp_t gfp)
+{
+	struct nx_set *set = kvmalloc(struct_size(set, range, nr), gfp);
+
+	if (set)
+		set->nr = nr;
+	return set;
+}
+
+/**
+ * nx_set_replace - publish a set in the place of another, which is freed
+ * @place: where readers find it
+ * @set: the new one, NULL for the empty one
+ *
+ * Context: Any; the caller is the only one who writes to @place.
+ */
+void nx_set_replace(struct nx_set __rcu **place, struct nx_set *set)
+{
+	struct nx_set *old = rcu_replace_pointer(*place, set, true);
+
+	kvfree_rcu(old, rcu);
+}
 
 static int nx_range_cmp(const void *a, const void *b)
 {
 	const struct nx_range *x = a, *y = b;
 
-	return x->lo < y->lo ? -1 : x->lo > y->lo;
+	return nx_key_less(x->lo, y->lo) ? -1 : nx_key_less(y->lo, x->lo);
+}
+
+/* the one behind it; there is none behind the last */
+static struct nx_key nx_key_next(struct nx_key key)
+{
+	if (!++key.lo && !++key.hi)
+		return (struct nx_key){ U64_MAX, U64_MAX };
+	return key;
 }
 
 /**
@@ -28,12 +68,12 @@ void nx_set_normalise(struct nx_set *set)
 
 	sort(r, set->nr, sizeof(*r), nx_range_cmp, NULL);
 	for (i = 0; i < set->nr; i++) {
-		/* hi + 1 would wrap for 255.255.255.255 */
-		if (n && (r[i].lo <= r[n - 1].hi ||
-			  r[i].lo - 1 == r[n - 1].hi))
-			r[n - 1].hi = max(r[n - 1].hi, r[i].hi);
-		else
+		if (n && !nx_key_less(nx_key_next(r[n - 1].hi), r[i].lo)) {
+			if (nx_key_less(r[n - 1].hi, r[i].hi))
+				r[n - 1].hi = r[i].hi;
+		} else {
 			r[n++] = r[i];
+		}
 	}
 	set->nr = n;
 }
@@ -41,21 +81,21 @@ void nx_set_normalise(struct nx_set *set)
 /**
  * nx_set_has - is an address in a set
  * @set: the set, NULL for the empty one
- * @addr: the address, host byte order
+ * @addr: the address
  *
  * Context: Any.
  * Return: true when it is.
  */
-bool nx_set_has(const struct nx_set *set, u32 addr)
+bool nx_set_has(const struct nx_set *set, struct nx_key addr)
 {
 	unsigned int lo = 0, hi = set ? set->nr : 0;
 
 	while (lo < hi) {
 		unsigned int mid = lo + (hi - lo) / 2;
 
-		if (addr < set->range[mid].lo)
+		if (nx_key_less(addr, set->range[mid].lo))
 			hi = mid;
-		else if (addr > set->range[mid].hi)
+		else if (nx_key_less(set->range[mid].hi, addr))
 			lo = mid + 1;
 		else
 			return true;
@@ -66,7 +106,7 @@ bool nx_set_has(const struct nx_set *set, u32 addr)
 /**
  * nx_sets_intersect - have two sets an address in common
  * @a: a set, NULL for the empty one
- * @b: the other, the same
+ * @b: another one of the same family
  *
  * Context: Any.
  * Return: true when they have.
@@ -78,9 +118,9 @@ bool nx_sets_intersect(const struct nx_set *a, const struct nx_set *b)
 	if (!a || !b)
 		return false;
 	while (i < a->nr && j < b->nr) {
-		if (a->range[i].hi < b->range[j].lo)
+		if (nx_key_less(a->range[i].hi, b->range[j].lo))
 			i++;
-		else if (b->range[j].hi < a->range[i].lo)
+		else if (nx_key_less(b->range[j].hi, a->range[i].lo))
 			j++;
 		else
 			return true;

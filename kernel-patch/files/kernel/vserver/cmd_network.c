@@ -144,23 +144,12 @@ static long vs_add_entry(struct nx_info *nxi, const struct nx_addr *addr)
 /* the broadcast and the loopback address; -ENOENT for another type */
 static long vs_set_special(struct nx_info *nxi, u16 type, __be32 ip)
 {
-	__be32 old = nxi->lback;
-	long ret;
-
 	switch (type & ~NXA_TYPE_ADDR) {
 	case NXA_MOD_BCAST:
 		WRITE_ONCE(nxi->bcast, ip);
 		return 0;
 	case NXA_MOD_LBACK:
-		if (!ip)
-			return -EINVAL;
-		WRITE_ONCE(nxi->lback, ip);
-		ret = nx_addr_publish(nxi);
-		if (ret)
-			WRITE_ONCE(nxi->lback, old);
-		else
-			nx_owned_rebuild();
-		return ret;
+		return ip ? nx_addr_set_lback(nxi, ip) : -EINVAL;
 	default:
 		return -ENOENT;
 	}
@@ -277,13 +266,19 @@ static int vs_make_ipv6(struct nx_addr *addr,
 			const struct vcmd_net_addr_ipv6_v1 *arg)
 {
 	u16 type = vs_addr_type(arg->type);
+	struct in6_addr net = arg->ip;
 
+	if (arg->prefix > 128)
+		return -EINVAL;
 	*addr = (struct nx_addr){ .type = NXA_TYPE_IPV6 | type,
 				  .ip6 = arg->ip, .mask6 = arg->mask,
 				  .prefix = arg->prefix };
-	if (type != NXA_TYPE_ADDR && type != NXA_TYPE_MASK)
+	if (type == NXA_TYPE_MASK)
+		ipv6_addr_prefix(&net, &arg->ip, arg->prefix);
+	else if (type != NXA_TYPE_ADDR || ipv6_addr_any(&arg->ip))
 		return -EINVAL;
-	return arg->prefix > 128 || ipv6_addr_any(&arg->ip) ? -EINVAL : 0;
+	return ipv6_addr_equal(&net, &arg->ip) && !ipv6_addr_v4mapped(&arg->ip) &&
+	       !nx_is_lback6(&arg->ip) ? 0 : -EINVAL;
 }
 
 long vs_net_add_ipv6(struct vs_call *call)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Linux-VServer: what sockets of a network context may do, and hear.
+ * Linux-VServer: what sockets of a network context may do, and hear.  inet4.c
+ * and inet6.c have what depends on the family.
  *
  * A socket belongs to the network context of the task that made it, for life;
  * an accepted one to that of its listener.  A guest's socket
@@ -10,8 +11,8 @@
  *	hears		what is sent to an address of its set
  *	talks		from an address of its set
  *
- * and 127.0.0.0/8 stands for the one private address of the context, which the
- * guest is shown as 127.0.0.1.  A socket of the host that is bound to any does
+ * and 127.0.0.0/8 and ::1 stand for private addresses of the context, which the
+ * guest is shown as 127.0.0.x and ::1.  A socket of the host that is bound to any does
  * not hear what is sent to a guest's address, unless the sysctl
  * vserver.host_any_binds_guests says so.
  *
@@ -25,9 +26,9 @@
 #include <linux/netdevice.h>
 #include <linux/sockios.h>
 #include <linux/sysctl.h>
+#include <net/addrconf.h>
 #include <net/inet_sock.h>
 #include <net/ipv6.h>
-#include <net/route.h>
 #include <net/sock.h>
 #include <linux/vserver/net.h>
 
@@ -82,49 +83,52 @@ bool __vserver_sees_unix(const struct sock *sk)
 	return vx_sees_all(vx_current()) || __vserver_sock_mine(sk);
 }
 
-/* ---- bind ---- */
+/* ---- listen ---- */
 
-static bool nx_is_lback(const struct nx_info *nxi, __be32 addr)
-{
-	return ipv4_is_loopback(addr) && !nx_has(nxi, addr);
-}
-
-static __be32 nx_single(const struct nx_info *nxi)
-{
-	return nx_flag(nxi, NXF_SINGLE_IP) ? nx_source(nxi, 0) : 0;
-}
-
-int __vserver_bind4(const struct sock *sk, __be32 *addr)
-{
-	const struct nx_info *nxi = sk->sk_vserver.nxi;
-
-	if (!*addr) {
-		*addr = nx_single(nxi);
-		return 0;
-	}
-	if (nx_is_lback(nxi, *addr) && nx_flag(nxi, NXF_LBACK_REMAP))
-		*addr = READ_ONCE(nxi->lback);
-	if (nx_has(nxi, *addr) || *addr == READ_ONCE(nxi->bcast) ||
-	    (ipv4_is_multicast(*addr) &&
-	     READ_ONCE(nxi->ncaps) & NXC_MULTICAST))
-		return 0;
-	return -EADDRNOTAVAIL;
-}
-
-/* would a socket that is bound to any hear this address? */
-static bool nx_any_hears(const struct nx_info *nxi, __be32 daddr)
+/**
+ * nx_any_hears4 - would a socket that is bound to any hear this address?
+ * @nxi: its network context, NULL on the host
+ * @daddr: where something was sent
+ *
+ * Context: Any.
+ * Return: true when it would.
+ */
+bool nx_any_hears4(const struct nx_info *nxi, __be32 daddr)
 {
 	if (!nxi)
-		return READ_ONCE(host_any_binds_guests) || !nx_owned(daddr);
-	return nx_has(nxi, daddr) ||
+		return READ_ONCE(host_any_binds_guests) || !nx_owned4(daddr);
+	return nx_has4(nxi, daddr) ||
 	       (ipv4_is_multicast(daddr) &&
 		READ_ONCE(nxi->ncaps) & NXC_MULTICAST) ||
 	       (!ipv4_is_lbcast(daddr) && daddr == READ_ONCE(nxi->bcast));
 }
 
+/**
+ * nx_any_hears6 - would a socket that is bound to any hear this address?
+ * @nxi: its network context, NULL on the host
+ * @daddr: where something was sent
+ *
+ * Context: Any.
+ * Return: true when it would.
+ */
+bool nx_any_hears6(const struct nx_info *nxi, const struct in6_addr *daddr)
+{
+	if (!nxi)
+		return READ_ONCE(host_any_binds_guests) || !nx_owned6(daddr);
+	return nx_has6(nxi, daddr) ||
+	       (ipv6_addr_is_multicast(daddr) &&
+		READ_ONCE(nxi->ncaps) & NXC_MULTICAST);
+}
+
+/* what is left of a connection has none, but an address */
+static const struct nx_info *nx_of_sock(const struct sock *sk)
+{
+	return sk_fullsock(sk) ? sk->sk_vserver.nxi : NULL;
+}
+
 static bool nx_sock_ended(const struct sock *sk)
 {
-	const struct nx_info *nxi = sk->sk_vserver.nxi;
+	const struct nx_info *nxi = nx_of_sock(sk);
 
 	return nxi && !atomic_read(&nxi->members);
 }
@@ -132,44 +136,75 @@ static bool nx_sock_ended(const struct sock *sk)
 bool __vserver_sock_hears4(const struct sock *sk, __be32 daddr)
 {
 	return !nx_sock_ended(sk) &&
-	       (sk->sk_rcv_saddr || nx_any_hears(sk->sk_vserver.nxi, daddr));
+	       (sk->sk_rcv_saddr || nx_any_hears4(sk->sk_vserver.nxi, daddr));
 }
 
-static bool nx_any_meets_any(const struct nx_info *a, const struct nx_info *b)
+bool __vserver_sock_hears6(const struct sock *sk, const struct in6_addr *daddr)
 {
-	bool ret;
+	return !nx_sock_ended(sk) &&
+	       (!ipv6_addr_any(&sk->sk_v6_rcv_saddr) ||
+		nx_any_hears6(sk->sk_vserver.nxi, daddr));
+}
 
+static bool nx_any_meets_any(const struct nx_info *a, const struct nx_info *b,
+			     enum nx_family family)
+{
 	if (a == b)
 		return true;
 	if (!a || !b)
 		return READ_ONCE(host_any_binds_guests);
-	rcu_read_lock();
-	ret = nx_sets_intersect(rcu_dereference(a->set),
-				rcu_dereference(b->set));
-	rcu_read_unlock();
-	return ret;
+	return nx_meet(a, b, family);
 }
 
-/*
- * Only a socket in full has a context.  What is left of a connection has an
- * address; if that is one of IPv6 only, nothing is known.
- */
-bool __vserver_socks_clash(const struct sock *a, const struct sock *b)
+/* sockets of IPv6 that are bound to any, or to a mapped address, speak both */
+static bool nx_speaks4(const struct sock *sk)
+{
+	return sk->sk_family == AF_INET || !ipv6_only_sock(sk);
+}
+
+static bool nx_speaks6(const struct sock *sk)
+{
+	return sk->sk_family == AF_INET6 &&
+	       !ipv6_addr_v4mapped(&sk->sk_v6_rcv_saddr);
+}
+
+static bool nx_clash4(const struct sock *a, const struct sock *b)
 {
 	__be32 addr_a = a->sk_rcv_saddr, addr_b = b->sk_rcv_saddr;
 
-	if ((sk_fullsock(a) && nx_sock_ended(a)) ||
-	    (sk_fullsock(b) && nx_sock_ended(b)))
+	if (!nx_speaks4(a) || !nx_speaks4(b))
 		return false;
 	if (addr_a && addr_b)
 		return true;
-	if ((!addr_a && !sk_fullsock(a)) || (!addr_b && !sk_fullsock(b)))
-		return true;
 	if (addr_b)
-		return nx_any_hears(a->sk_vserver.nxi, addr_b);
+		return nx_any_hears4(nx_of_sock(a), addr_b);
 	if (addr_a)
-		return nx_any_hears(b->sk_vserver.nxi, addr_a);
-	return nx_any_meets_any(a->sk_vserver.nxi, b->sk_vserver.nxi);
+		return nx_any_hears4(nx_of_sock(b), addr_a);
+	return nx_any_meets_any(nx_of_sock(a), nx_of_sock(b), NX_IPV4);
+}
+
+static bool nx_clash6(const struct sock *a, const struct sock *b)
+{
+	const struct in6_addr *addr_a = &a->sk_v6_rcv_saddr;
+	const struct in6_addr *addr_b = &b->sk_v6_rcv_saddr;
+	bool any_a, any_b;
+
+	if (!nx_speaks6(a) || !nx_speaks6(b))
+		return false;
+	any_a = ipv6_addr_any(addr_a);
+	any_b = ipv6_addr_any(addr_b);
+	if (any_a && any_b)
+		return nx_any_meets_any(nx_of_sock(a), nx_of_sock(b),
+					NX_IPV6);
+	if (any_a)
+		return nx_any_hears6(nx_of_sock(a), addr_b);
+	return !any_b || nx_any_hears6(nx_of_sock(b), addr_a);
+}
+
+bool __vserver_socks_clash(const struct sock *a, const struct sock *b)
+{
+	return !nx_sock_ended(a) && !nx_sock_ended(b) &&
+	       (nx_clash4(a, b) || nx_clash6(a, b));
 }
 
 /* what is left of a connection hears nothing: as the kernel takes its user */
@@ -179,84 +214,19 @@ bool __vserver_socks_same_net(const struct sock *a, const struct sock *b)
 	       a->sk_vserver.nxi == b->sk_vserver.nxi;
 }
 
-/* ---- connect and send ---- */
-
-/* the source that routing chooses, if it is one of the context's */
-static int nx_choose_source(const struct nx_info *nxi, struct flowi4 *fl4,
-			    const struct sock *sk)
-{
-	struct flowi4 probe = *fl4;
-	struct rtable *rt;
-
-	fl4->saddr = nx_only_source(nxi);
-	if (fl4->saddr)
-		return 0;
-	rt = __ip_route_output_key(sock_net(sk), &probe);
-	if (!IS_ERR(rt)) {
-		ip_rt_put(rt);
-		if (nx_has(nxi, probe.saddr)) {
-			fl4->saddr = probe.saddr;
-			return 0;
-		}
-	}
-	fl4->saddr = nx_source(nxi, fl4->daddr);
-	return fl4->saddr ? 0 : -EPERM;
-}
-
-static bool nx_to_lback(const struct nx_info *nxi, __be32 daddr)
-{
-	return !daddr || nx_is_lback(nxi, daddr);
-}
-
-__be32 __vserver_dest4(const struct sock *sk, __be32 daddr)
-{
-	const struct nx_info *nxi = sk->sk_vserver.nxi;
-
-	return nx_to_lback(nxi, daddr) && nx_flag(nxi, NXF_LBACK_REMAP) ?
-		READ_ONCE(nxi->lback) : daddr;
-}
-
-int __vserver_route4(struct flowi4 *fl4, const struct sock *sk)
-{
-	const struct nx_info *nxi = sk->sk_vserver.nxi;
-	__be32 lback = READ_ONCE(nxi->lback);
-
-	fl4->daddr = __vserver_dest4(sk, fl4->daddr);
-	if (fl4->daddr != lback && nx_to_lback(nxi, fl4->daddr))
-		return nx_flag(nxi, NXF_LBACK_ALLOW) ? 0 : -EPERM;
-	if (fl4->saddr && nx_is_lback(nxi, fl4->saddr))
-		fl4->saddr = lback;
-	if (fl4->saddr)
-		return nx_has(nxi, fl4->saddr) ? 0 : -EPERM;
-	if (fl4->daddr == lback) {
-		fl4->saddr = lback;
-		return 0;
-	}
-	return nx_choose_source(nxi, fl4, sk);
-}
-
 /* ---- what a guest is shown ---- */
-
-void __vserver_show4(const struct sock *sk, __be32 *addr)
-{
-	const struct nx_info *nxi = sk->sk_vserver.nxi;
-
-	if (*addr == READ_ONCE(nxi->lback) && nx_flag(nxi, NXF_HIDE_LBACK))
-		*addr = htonl(INADDR_LOOPBACK);
-}
 
 bool __vserver_sees_sock(const struct sock *sk)
 {
 	struct nx_info *me = nx_current();
-	__be32 addr;
 
 	if (nx_sees_all(me))
 		return true;
 	if (sk_fullsock(sk))
 		return sk->sk_vserver.nxi == me;
-	addr = sk->sk_state == TCP_NEW_SYN_RECV ?
-		inet_rsk(inet_reqsk(sk))->ir_loc_addr : sk->sk_rcv_saddr;
-	return nx_has(me, addr);
+	/* a request has its addresses where others have them */
+	return nx_speaks6(sk) ? nx_has6(me, &sk->sk_v6_rcv_saddr) :
+				nx_has4(me, sk->sk_rcv_saddr);
 }
 
 /**
@@ -269,7 +239,7 @@ bool __vserver_sees_sock(const struct sock *sk)
  */
 bool nx_sees_addr4(const struct nx_info *nxi, __be32 addr)
 {
-	return nx_sees_netif(nxi) || nx_has(nxi, addr) ||
+	return nx_sees_netif(nxi) || nx_has4(nxi, addr) ||
 	       addr == htonl(INADDR_LOOPBACK);
 }
 
@@ -288,22 +258,8 @@ bool __vserver_sees_addr4(__be32 addr)
  */
 bool nx_sees_addr6(const struct nx_info *nxi, const struct in6_addr *addr)
 {
-	struct nx_addr *pos;
-	bool ret = false;
-
-	if (nx_sees_netif(nxi))
-		return true;
-	rcu_read_lock();
-	list_for_each_entry_rcu(pos, &nxi->addrs, list)
-		if (pos->type & NXA_TYPE_IPV6 &&
-		    (pos->type & NXA_TYPE_MASK ?
-		     ipv6_prefix_equal(&pos->ip6, addr, pos->prefix) :
-		     ipv6_addr_equal(&pos->ip6, addr))) {
-			ret = true;
-			break;
-		}
-	rcu_read_unlock();
-	return ret;
+	return nx_sees_netif(nxi) || nx_has6(nxi, addr) ||
+	       ipv6_addr_loopback(addr);
 }
 
 /* these ask for a capability before they look */
@@ -363,6 +319,30 @@ bool __vserver_sees_dev(const struct net_device *dev)
 	return nx_sees_dev(nx_current(), dev);
 }
 
+static bool nx_on_dev4(const struct nx_info *nxi, const struct net_device *dev)
+{
+	const struct in_device *in_dev = __in_dev_get_rcu(dev);
+	const struct in_ifaddr *ifa;
+
+	if (in_dev)
+		in_dev_for_each_ifa_rcu(ifa, in_dev)
+			if (nx_has4(nxi, ifa->ifa_local))
+				return true;
+	return false;
+}
+
+static bool nx_on_dev6(const struct nx_info *nxi, const struct net_device *dev)
+{
+	const struct inet6_dev *in_dev = __in6_dev_get(dev);
+	const struct inet6_ifaddr *ifa;
+
+	if (in_dev)
+		list_for_each_entry_rcu(ifa, &in_dev->addr_list, if_list)
+			if (nx_has6(nxi, &ifa->addr))
+				return true;
+	return false;
+}
+
 /**
  * nx_sees_dev - is a device shown to a context?
  * @nxi: the context, NULL for the host
@@ -373,20 +353,12 @@ bool __vserver_sees_dev(const struct net_device *dev)
  */
 bool nx_sees_dev(const struct nx_info *nxi, const struct net_device *dev)
 {
-	const struct in_ifaddr *ifa;
-	struct in_device *in_dev;
-	bool ret = false;
+	bool ret;
 
 	if (nx_sees_netif(nxi) || dev->flags & IFF_LOOPBACK)
 		return true;
 	rcu_read_lock();
-	in_dev = __in_dev_get_rcu(dev);
-	if (in_dev)
-		in_dev_for_each_ifa_rcu(ifa, in_dev)
-			if (nx_has(nxi, ifa->ifa_local)) {
-				ret = true;
-				break;
-			}
+	ret = nx_on_dev4(nxi, dev) || nx_on_dev6(nxi, dev);
 	rcu_read_unlock();
 	return ret;
 }

@@ -242,19 +242,18 @@ static bool vx_family_allowed(int family)
 }
 
 /*
- * What has no rule for addresses yet is refused to a task in a network context:
- * IPv6, and the protocols beside TCP, UDP and ping.  CAP_NET_RAW, which raw
- * sockets ask for, is not among a guest's.
+ * What has no rule for addresses is refused to a task in a network context: the
+ * protocols beside TCP, UDP and ping.  CAP_NET_RAW, which raw sockets ask for, is
+ * not among a guest's.
  */
-static int vx_inet_check(int family, int type, int protocol)
+static int vx_inet_check(int type, int protocol)
 {
 	if (nx_sees_all(nx_current()))
 		return 0;
-	if (family == AF_INET6)
-		return -EAFNOSUPPORT;
 	switch (protocol) {
 	case IPPROTO_IP:
 	case IPPROTO_ICMP:
+	case IPPROTO_ICMPV6:
 	case IPPROTO_TCP:
 	case IPPROTO_UDP:
 		return 0;
@@ -270,7 +269,7 @@ static int vserver_socket_create(int family, int type, int protocol, int kern)
 	if (kern || !vserver_in_use())
 		return 0;
 	if (family == AF_INET || family == AF_INET6)
-		err = vx_inet_check(family, type, protocol);
+		err = vx_inet_check(type, protocol);
 	if (err || !vx_current())
 		return err;
 	if (!vx_family_allowed(family))

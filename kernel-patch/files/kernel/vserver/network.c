@@ -68,6 +68,26 @@ struct nx_info *nx_next(unsigned long *id)
 	return nxi;
 }
 
+/**
+ * nx_is_lback_of_any - is an address what 127.0.0.0/8 stands for somewhere?
+ * @addr: an address in 127.0.0.0/8
+ *
+ * Context: Any.
+ * Return: true when it belongs to a context whose id it tells.
+ */
+bool nx_is_lback_of_any(__be32 addr)
+{
+	u32 id = (ntohl(addr) & 0x00ffff00) >> 8;
+	const struct nx_info *nxi;
+	bool ret;
+
+	rcu_read_lock();
+	nxi = xa_load(&nx_table, id);
+	ret = nxi && READ_ONCE(nxi->lback) == nx_lback_of(id);
+	rcu_read_unlock();
+	return ret;
+}
+
 /* the last claim is gone: everything that may sleep happens here */
 static void nx_shutdown(struct work_struct *work)
 {
@@ -76,7 +96,7 @@ static void nx_shutdown(struct work_struct *work)
 	vserver_proc_remove(VSERVER_PROC_NX, nxi->id);
 	xa_erase(&nx_table, nxi->id);
 	atomic_dec(&nx_active);
-	nx_owned_rebuild();
+	nx_addr_disown(nxi);
 	if (nx_flag(nxi, NXF_SC_HELPER))
 		vs_helper("netdown", nxi->id, 4, UMH_WAIT_PROC);
 	nx_put(nxi);
@@ -135,7 +155,7 @@ static struct nx_info *nx_alloc(u32 id, u64 flags)
 	nxi->flags = flags;
 	INIT_LIST_HEAD(&nxi->addrs);
 	nxi->bcast = htonl(INADDR_BROADCAST);
-	nxi->lback = htonl(INADDR_LOOPBACK ^ (id << 8));
+	nxi->lback = nx_lback_of(id);
 	INIT_WORK(&nxi->shutdown, nx_shutdown);
 	atomic_inc(&nx_total);
 	vs_use();
@@ -176,7 +196,6 @@ struct nx_info *nx_create(u32 id, u64 flags)
 		return ERR_PTR(err);
 	}
 	atomic_inc(&nx_active);
-	nx_owned_rebuild();
 	vserver_proc_add(VSERVER_PROC_NX, id);
 	return nxi;
 }

@@ -5,16 +5,25 @@
 #ifndef _KERNEL_VSERVER_NETWORK_H
 #define _KERNEL_VSERVER_NETWORK_H
 
+#include <linux/in.h>
 #include <linux/list.h>
+#include <net/ipv6.h>
 
 #include "addrset.h"
 #include "internal.h"
+
+/* the families of addresses; indices */
+enum nx_family {
+	NX_IPV4,
+	NX_IPV6,
+	NX_FAMILIES
+};
 
 /**
  * struct nx_addr - an entry of a network context, as it was given
  * @list: in &nx_info.addrs
  * @type: NXA_TYPE_IPV4 or NXA_TYPE_IPV6 with NXA_TYPE_ADDR, _MASK or _RANGE
- * @prefix: of an IPv6 address, in bits
+ * @prefix: of an IPv6 address, in bits, at most 128
  * @ip: the address, or the first one of a range
  * @ip2: the last one of a range
  * @mask: of the network that the address is in
@@ -42,10 +51,10 @@ struct nx_addr {
  * @ncaps: NXC_*; the same
  * @addrs: &struct nx_addr, in the order of their addition; changed under @lock,
  *	walked under RCU
- * @set: the IPv4 addresses in @addrs and @lback; replaced under @lock, read
- *	under RCU
+ * @set: the addresses in @addrs and what nx_lback_range() says; replaced under
+ *	@lock, read under RCU
  * @bcast: the broadcast address, 0 if none; written under @lock
- * @lback: what 127.0.0.0/8 stands for; written under @lock
+ * @lback: what 127.0.0.1 and ::1 stand for; written under @lock
  * @shutdown: runs nx_shutdown() once @members is zero
  * @rcu: for kfree_rcu()
  */
@@ -58,7 +67,7 @@ struct nx_info {
 	u64			flags;
 	u64			ncaps;
 	struct list_head	addrs;
-	struct nx_set __rcu	*set;
+	struct nx_set __rcu	*set[NX_FAMILIES];
 	__be32			bcast;
 	__be32			lback;
 	struct work_struct	shutdown;
@@ -124,17 +133,52 @@ static inline bool nx_sees_netif(const struct nx_info *nxi)
 int nx_addr_add(struct nx_info *nxi, const struct nx_addr *new);
 int nx_addr_remove(struct nx_info *nxi, const struct nx_addr *old);
 void nx_addr_clear(struct nx_info *nxi, u16 family);
+int nx_addr_set_lback(struct nx_info *nxi, __be32 lback);
 int nx_addr_publish(struct nx_info *nxi);
+void nx_addr_disown(struct nx_info *nxi);
 void nx_addr_free(struct nx_info *nxi);
-void nx_owned_rebuild(void);
-bool nx_owned(__be32 addr);
-bool nx_has(const struct nx_info *nxi, __be32 addr);
-__be32 nx_only_source(const struct nx_info *nxi);
-__be32 nx_source(const struct nx_info *nxi, __be32 daddr);
+bool nx_has4(const struct nx_info *nxi, __be32 addr);
+bool nx_has6(const struct nx_info *nxi, const struct in6_addr *addr);
+bool nx_meet(const struct nx_info *a, const struct nx_info *b,
+	     enum nx_family family);
 
-/* ---- what is shown: inet.c ---- */
+/* ---- whose addresses: owner.c ---- */
+int nx_own(const struct nx_range *range, enum nx_family family);
+void nx_disown(const struct nx_range *range, enum nx_family family);
+bool nx_owned4(__be32 addr);
+bool nx_owned6(const struct in6_addr *addr);
+
+/* ---- loopback addresses: network.c (the table), address.c ---- */
+bool nx_is_lback_of_any(__be32 addr);
+struct nx_range nx_lback_range(__be32 lback, enum nx_family family);
+
+/* what 127.0.0.1 stands for in a new context */
+static inline __be32 nx_lback_of(u32 id)
+{
+	return htonl(INADDR_LOOPBACK ^ (id << 8));
+}
+
+/*
+ * What ::1 stands for: an address of the prefix that routers discard (RFC 6666).
+ * No route leads to it, so that no packet from outside arrives at it, either:
+ * see nx_route_lback6().
+ */
+static inline void nx_lback6(__be32 lback, struct in6_addr *addr)
+{
+	ipv6_addr_set(addr, htonl(0x01000000), 0, 0, lback);
+}
+
+static inline bool nx_is_lback6(const struct in6_addr *addr)
+{
+	return addr->s6_addr32[0] == htonl(0x01000000) && !addr->s6_addr32[1] &&
+	       !addr->s6_addr32[2];
+}
+
+/* ---- what is heard and shown: inet.c ---- */
 struct net_device;
 
+bool nx_any_hears4(const struct nx_info *nxi, __be32 daddr);
+bool nx_any_hears6(const struct nx_info *nxi, const struct in6_addr *daddr);
 bool nx_sees_addr4(const struct nx_info *nxi, __be32 addr);
 bool nx_sees_addr6(const struct nx_info *nxi, const struct in6_addr *addr);
 bool nx_sees_dev(const struct nx_info *nxi, const struct net_device *dev);

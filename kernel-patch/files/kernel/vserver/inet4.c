@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-2.0-only
+/*
+ * Linux-VServer: where sockets of a network context bind and talk to in IPv4.
+ *
+ * 127.0.0.0/8 is a guest's own: 127.a.b.c stands for 127.x.y.c, where x and y
+ * tell the context.  An address for each guest, and not a mark on its packets,
+ * because ports are given out by address: each guest has all of its own.
+ */
+
+#include <linux/in.h>
+#include <linux/inetdevice.h>
+#include <net/route.h>
+#include <net/sock.h>
+#include <linux/vserver/net.h>
+
+#include "network.h"
+
+/* ---- loopback ---- */
+
+/* an address of 127.0.0.0/8 that is not what one stands for */
+static bool nx_is_lback(const struct nx_info *nxi, __be32 addr)
+{
+	return ipv4_is_loopback(addr) && !nx_has4(nxi, addr);
+}
+
+/* what an address of 127.0.0.0/8 stands for */
+static __be32 nx_lback4(const struct nx_info *nxi, __be32 addr)
+{
+	const __be32 low = htonl(0xff);
+	__be32 lback = READ_ONCE(nxi->lback);
+
+	return ipv4_is_loopback(lback) ? (lback & ~low) | (addr & low) : lback;
+}
+
+/* the guest's name of what its own address of 127.0.0.0/8 stands for */
+static bool nx_stands_for_lback(const struct nx_info *nxi, __be32 addr)
+{
+	return nx_lback4(nxi, addr) == addr;
+}
+
+/* ---- sources ---- */
+
+/* the address of a context that has a single one; 0 if several, or none */
+static __be32 nx_only_source(const struct nx_info *nxi)
+{
+	const struct nx_addr *pos;
+	__be32 only = 0;
+
+	rcu_read_lock();
+	list_for_each_entry_rcu(pos, &nxi->addrs, list) {
+		if (!(pos->type & NXA_TYPE_IPV4))
+			continue;
+		if (only || !(pos->type & NXA_TYPE_ADDR)) {
+			only = 0;
+			break;
+		}
+		only = pos->ip;
+	}
+	rcu_read_unlock();
+	return only;
+}
+
+/*
+ * The address from which a context talks to a destination: the first one whose
+ * network the destination is in, or else the first one; 0 if there is none.
+ */
+static __be32 nx_source(const struct nx_info *nxi, __be32 daddr)
+{
+	const struct nx_addr *pos;
+	__be32 first = 0;
+
+	rcu_read_lock();
+	list_for_each_entry_rcu(pos, &nxi->addrs, list) {
+		if (!(pos->type & NXA_TYPE_IPV4))
+			continue;
+		if (!first)
+			first = pos->ip;
+		if (!((pos->ip ^ daddr) & pos->mask)) {
+			first = pos->ip;
+			break;
+		}
+	}
+	rcu_read_unlock();
+	return first;
+}
+
+/* ---- bind ---- */
+
+static __be32 nx_single(const struct nx_info *nxi)
+{
+	return nx_flag(nxi, NXF_SINGLE_IP) ? nx_source(nxi, 0) : 0;
+}
+
+int __vserver_bind4(const struct sock *sk, __be32 *addr)
+{
+	const struct nx_info *nxi = sk->sk_vserver.nxi;
+
+	if (!*addr) {
+		*addr = nx_single(nxi);
+		return 0;
+	}
+	if (nx_is_lback(nxi, *addr) && nx_flag(nxi, NXF_LBACK_REMAP))
+		*addr = nx_lback4(nxi, *addr);
+	if (nx_has4(nxi, *addr) || *addr == READ_ONCE(nxi->bcast) ||
+	    (ipv4_is_multicast(*addr) &&
+	     READ_ONCE(nxi->ncaps) & NXC_MULTICAST))
+		return 0;
+	return -EADDRNOTAVAIL;
+}
+
+/* ---- connect and send ---- */
+
+/* the source that routing chooses, if it is one of the context's */
+static int nx_choose_source(const struct nx_info *nxi, struct flowi4 *fl4,
+			    const struct sock *sk)
+{
+	struct flowi4 probe = *fl4;
+	struct rtable *rt;
+
+	fl4->saddr = nx_only_source(nxi);
+	if (fl4->saddr)
+		return 0;
+	rt = __ip_route_output_key(sock_net(sk), &probe);
+	if (!IS_ERR(rt)) {
+		ip_rt_put(rt);
+		if (nx_has4(nxi, probe.saddr)) {
+			fl4->saddr = probe.saddr;
+			return 0;
+		}
+	}
+	fl4->saddr = nx_source(nxi, fl4->daddr);
+	return fl4->saddr ? 0 : -EPERM;
+}
+
+static bool nx_to_lback(const struct nx_info *nxi, __be32 daddr)
+{
+	return !daddr || nx_is_lback(nxi, daddr);
+}
+
+__be32 __vserver_dest4(const struct sock *sk, __be32 daddr)
+{
+	const struct nx_info *nxi = sk->sk_vserver.nxi;
+
+	if (!nx_to_lback(nxi, daddr) || !nx_flag(nxi, NXF_LBACK_REMAP))
+		return daddr;
+	return nx_lback4(nxi, daddr ?: htonl(INADDR_LOOPBACK));
+}
+
+/* what stands for loopback does not talk to others */
+static bool nx_may_be_source4(const struct nx_info *nxi, __be32 saddr,
+			      __be32 daddr)
+{
+	return nx_has4(nxi, saddr) &&
+	       (!nx_stands_for_lback(nxi, saddr) || nx_has4(nxi, daddr));
+}
+
+int __vserver_route4(struct flowi4 *fl4, const struct sock *sk)
+{
+	const struct nx_info *nxi = sk->sk_vserver.nxi;
+
+	fl4->daddr = __vserver_dest4(sk, fl4->daddr);
+	if (nx_to_lback(nxi, fl4->daddr))
+		return nx_flag(nxi, NXF_LBACK_ALLOW) ? 0 : -EPERM;
+	if (fl4->saddr && nx_is_lback(nxi, fl4->saddr))
+		fl4->saddr = nx_lback4(nxi, fl4->saddr);
+	if (fl4->saddr)
+		return nx_may_be_source4(nxi, fl4->saddr, fl4->daddr) ?
+			0 : -EPERM;
+	if (!nx_stands_for_lback(nxi, fl4->daddr))
+		return nx_choose_source(nxi, fl4, sk);
+	fl4->saddr = READ_ONCE(nxi->lback);
+	return 0;
+}
+
+/* ---- what a guest is shown ---- */
+
+void __vserver_show4(const struct sock *sk, __be32 *addr)
+{
+	const struct nx_info *nxi = sk->sk_vserver.nxi;
+	__be32 lback = READ_ONCE(nxi->lback);
+
+	if (!nx_stands_for_lback(nxi, *addr) || !nx_flag(nxi, NXF_HIDE_LBACK))
+		return;
+	*addr = htonl(INADDR_LOOPBACK & ~0xff) |
+		(ipv4_is_loopback(lback) ? *addr & htonl(0xff) : htonl(1));
+}
