@@ -8,6 +8,7 @@
 #include <mqueue.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/fanotify.h>
 #include <sys/inotify.h>
 #include <sys/resource.h>
 
@@ -43,6 +44,11 @@ static int queue_signal(void)
 static int make_instance(void)
 {
 	return inotify_init1(IN_CLOEXEC);
+}
+
+static int make_group(void)
+{
+	return fanotify_init(FAN_CLASS_NOTIF | FAN_REPORT_FID, O_RDONLY);
 }
 
 static int make_queue(void)
@@ -115,6 +121,11 @@ static void queued_signals_are_the_guests(void)
 static void inotify_instances_are_the_guests(void)
 {
 	counted_apart(702, make_instance);
+}
+
+static void groups_of_fanotify_are_the_guests(void)
+{
+	counted_apart(712, make_group);
 }
 
 static void bytes_of_queues_are_the_guests(void)
@@ -198,9 +209,29 @@ static void root_of_a_guest_has_a_limit(void)
 	child_passes(guest);
 }
 
+/* a process of the host's user of that number, with a priority of its own */
+static pid_t start_urgent(void)
+{
+	int ready[2];
+	pid_t pid;
+	char c;
+
+	CHECK_EQ(pipe(ready), 0);
+	pid = fork();
+	if (!pid) {
+		CHECK_EQ(setpriority(PRIO_PROCESS, 0, -5), 0);
+		become_users(1);
+		CHECK_EQ(write(ready[1], "x", 1), 1);
+		for (;;)
+			pause();
+	}
+	CHECK_EQ(read(ready[0], &c, 1), 1);
+	return pid;
+}
+
 static void only_own_users_are_found(void)
 {
-	pid_t guest = fork();
+	pid_t host = start_urgent(), guest = fork();
 
 	if (!guest) {
 		boundary_finish(710, SECURE_CCAPS);
@@ -212,11 +243,13 @@ static void only_own_users_are_found(void)
 		_exit(0);
 	}
 	child_passes(guest);
+	end_child(host);
 }
 
 static const struct tap_test tests[] = {
 	TAP_TEST(queued_signals_are_the_guests),
 	TAP_TEST(inotify_instances_are_the_guests),
+	TAP_TEST(groups_of_fanotify_are_the_guests),
 	TAP_TEST(bytes_of_queues_are_the_guests),
 	TAP_TEST(watches_of_epoll_are_the_guests),
 	TAP_TEST(processes_are_the_guests),
