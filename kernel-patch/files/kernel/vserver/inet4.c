@@ -17,13 +17,13 @@
 
 /* ---- loopback ---- */
 
-/* an address of 127.0.0.0/8 that is not what one stands for */
+/* an address of 127.0.0.0/8 as the guest says it, which another stands for */
 static bool nx_is_lback(const struct nx_info *nxi, __be32 addr)
 {
 	return ipv4_is_loopback(addr) && !nx_has4(nxi, addr);
 }
 
-/* what an address of 127.0.0.0/8 stands for */
+/* what stands for an address of 127.0.0.0/8 */
 static __be32 nx_lback4(const struct nx_info *nxi, __be32 addr)
 {
 	const __be32 low = htonl(0xff);
@@ -32,7 +32,7 @@ static __be32 nx_lback4(const struct nx_info *nxi, __be32 addr)
 	return ipv4_is_loopback(lback) ? (lback & ~low) | (addr & low) : lback;
 }
 
-/* the guest's name of what its own address of 127.0.0.0/8 stands for */
+/* one of the context's own that stands for one of 127.0.0.0/8 */
 static bool nx_stands_for_lback(const struct nx_info *nxi, __be32 addr)
 {
 	return nx_lback4(nxi, addr) == addr;
