@@ -71,6 +71,15 @@ static int poll_one(void)
 	return epoll_ctl(set, EPOLL_CTL_ADD, eventfd(0, 0), &event);
 }
 
+#define REQUESTS	512
+
+static int set_up_aio(void)
+{
+	unsigned long context = 0;
+
+	return syscall(SYS_io_setup, REQUESTS, &context);
+}
+
 /* ---- tests ---- */
 
 /* takes some in a guest: all there is, or one; its end gives it back */
@@ -138,6 +147,48 @@ static void watches_of_epoll_are_the_guests(void)
 	write_number("/proc/sys/fs/epoll/max_user_watches", FEW);
 	counted_apart(706, poll_one);
 	write_number("/proc/sys/fs/epoll/max_user_watches", MOST);
+}
+
+static long counted_aio(void)
+{
+	FILE *f = fopen("/proc/sys/fs/aio-nr", "r");
+	long number;
+
+	CHECK(f);
+	CHECK_EQ(fscanf(f, "%ld", &number), 1);
+	fclose(f);
+	return number;
+}
+
+/* the host's number has what the host set up, and nothing else */
+static void requests_of_aio_are_the_guests(void)
+{
+	long before = counted_aio();
+
+	counted_apart(714, set_up_aio);
+	CHECK_EQ(counted_aio(), before + REQUESTS);
+}
+
+static void requests_of_aio_come_back(void)
+{
+	unsigned long last = 0, context = 0;
+	pid_t guest = fork();
+	int i = 0;
+
+	if (!guest) {
+		boundary_finish(716, SECURE_CCAPS);
+		while (!syscall(SYS_io_setup, REQUESTS, &context)) {
+			CHECK(++i < MOST);
+			last = context;
+			context = 0;
+		}
+		CHECK_EQ(errno, EAGAIN);
+		CHECK_EQ(syscall(SYS_io_destroy, last), 0);
+		CHECK_EQ(set_up_aio(), 0);
+		CHECK(set_up_aio() < 0 && errno == EAGAIN);
+		_exit(0);
+	}
+	child_passes(guest);
 }
 
 /* some processes of a user; those of the group end together */
@@ -252,6 +303,8 @@ static const struct tap_test tests[] = {
 	TAP_TEST(groups_of_fanotify_are_the_guests),
 	TAP_TEST(bytes_of_queues_are_the_guests),
 	TAP_TEST(watches_of_epoll_are_the_guests),
+	TAP_TEST(requests_of_aio_are_the_guests),
+	TAP_TEST(requests_of_aio_come_back),
 	TAP_TEST(processes_are_the_guests),
 	TAP_TEST(root_of_a_guest_has_a_limit),
 	TAP_TEST(only_own_users_are_found),

@@ -33,7 +33,8 @@ DECLARE_STATIC_KEY_FALSE(vserver_key);
 	hook(lock_pid) hook(may_set_trusted)				\
 	hook(may_set_security) hook(may_audit) hook(may_filter)		\
 	hook(refuse_nice)						\
-	hook(refuse_ionice) hook(user_owner) hook(may_mount)		\
+	hook(refuse_ionice) hook(user_owner) hook(aio_nr)		\
+	hook(may_mount)							\
 	hook(may_mount_fs) hook(may_remount) hook(hides_mounts)		\
 	hook(may_jump) hook(break_link) hook(lock_apart)		\
 	hook(fixed) hook(project) hook(ustat) hook(map_device)		\

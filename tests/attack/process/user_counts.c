@@ -42,7 +42,7 @@ static int make_queue(int i)
 	return fd;
 }
 
-/* of the whole machine, whoever it is */
+/* of no user: of the machine */
 static int make_context(int i)
 {
 	unsigned long context = 0;

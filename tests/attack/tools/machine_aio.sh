@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0-only
-# Uses up contexts of asynchronous input and output, which the machine counts
-# for all: io_setup fails on the host.
+# Uses up requests of asynchronous input and output, which are counted for no
+# user, but in each context: io_setup works on the host.
 # shellcheck source=tools/lib.sh
 . "$(dirname "$0")/lib.sh"
 

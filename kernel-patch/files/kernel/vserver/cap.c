@@ -21,6 +21,8 @@
  * inotify, locked and queued bytes - it counts for the user of that number in the
  * context: struct user_struct and struct ucounts have an owner as part of their
  * key.  Root of a guest, who is not INIT_USER then, is bound by RLIMIT_NPROC.
+ * Requests of aio, which the kernel counts for the machine, have a count in each
+ * context, with fs.aio-max-nr as its limit: fs/aio.c has the lock.
  */
 
 #include <linux/capability.h>
@@ -119,6 +121,26 @@ u64 __vserver_user_owner(void)
 	const struct vx_info *vxi = vx_cred(current_cred())->vxi;
 
 	return vxi && vxi != &vx_watch ? vxi->serial : 0;
+}
+
+/**
+ * vserver_aio_nr - where the requests of a context of aio are counted
+ * @ring: the file behind its ring; it has the credential of who made it, and
+ *	that its context, as long as the requests are counted
+ * @host: the count of the machine
+ *
+ * Whatever the key says: the last process that holds a ring may be the host's,
+ * and the guest gone.
+ *
+ * Context: Any.
+ * Return: the count, under the lock of @host.
+ */
+unsigned long *vserver_aio_nr(const struct file *ring, unsigned long *host)
+{
+	struct vx_info *vxi = vx_cred(ring->f_cred)->vxi;
+
+	return vserver_has_hook(aio_nr) && vxi && vxi != &vx_watch ?
+		&vxi->aio_nr : host;
 }
 
 /* the user of the same number, but of the context that @new belongs to */

@@ -97,6 +97,7 @@ enum {
  * @state: VXS_*, atomic bit operations
  * @created: when, CLOCK_BOOTTIME in nanoseconds
  * @nr_forks: tasks ever made by its members
+ * @aio_nr: requests of aio that its members have set up; see vserver_aio_nr()
  * @reboot_cmd: of the last reboot(2) inside
  * @next_helper: jiffies before which no other helper starts, 0 before the first
  *	one; written by who has set VXS_HELPER
@@ -130,6 +131,7 @@ struct vx_info {
 	unsigned long		state;
 	u64			created;
 	atomic_t		nr_forks;
+	unsigned long		aio_nr;
 	int			reboot_cmd;
 	unsigned long		next_helper;
 	struct ratelimit_state	messages[2];
