@@ -229,11 +229,14 @@ static void shown_entries_are_read(void)
 	inside(GUEST, guest_looks);
 }
 
-/* a descriptor that the host opened does not lead to names */
+/* a descriptor that the host opened does not lead to names, and tells nothing */
 static void follow_descriptor(void)
 {
 	int fd = open("/proc/self/fd/9", O_RDONLY);
+	struct stat st;
 
+	CHECK(fstat(9, &st) < 0 && errno == ENOENT);
+	CHECK(fstat(7, &st) < 0 && errno == ENOENT);
 	CHECK(fd < 0 && errno == ENOENT);
 	fd = openat(8, "drivers", O_RDONLY);
 	CHECK(fd < 0 && errno == ENOENT);
@@ -243,9 +246,11 @@ static void descriptors_open_nothing(void)
 {
 	CHECK_EQ(dup2(open("/proc/interrupts", O_RDONLY), 9), 9);
 	CHECK_EQ(dup2(open("/proc/tty", O_RDONLY), 8), 8);
+	CHECK_EQ(dup2(open("/sys/module", O_RDONLY), 7), 7);
 	inside(GUEST, follow_descriptor);
 	close(9);
 	close(8);
+	close(7);
 }
 
 static void change_own_view(void)
