@@ -23,7 +23,8 @@
 
 static const char * const shown[] = {
 	"/proc/cpuinfo", "/proc/filesystems", "/proc/loadavg", "/proc/meminfo",
-	"/proc/mounts", "/proc/net/tcp", "/proc/net/unix", "/proc/self/stat",
+	"/proc/mounts", "/proc/net/dev", "/proc/net/if_inet6", "/proc/net/route",
+	"/proc/net/tcp", "/proc/net/udp6", "/proc/net/unix", "/proc/self/stat",
 	"/proc/stat", "/proc/swaps", "/proc/sys/kernel/hostname",
 	"/proc/sysvipc/shm", "/proc/thread-self/stat", "/proc/uptime",
 	"/proc/version", "/proc/virtual/info", "/proc/virtnet/info",
@@ -35,8 +36,8 @@ static const char * const shown[] = {
 static const char * const hidden[] = {
 	"/proc/cmdline", "/proc/devices", "/proc/diskstats", "/proc/fs",
 	"/proc/interrupts", "/proc/iomem", "/proc/kallsyms", "/proc/kmsg",
-	"/proc/locks", "/proc/net/arp", "/proc/net/dev", "/proc/net/route",
-	"/proc/net/udp", "/proc/partitions", "/proc/slabinfo",
+	"/proc/locks", "/proc/net/arp", "/proc/net/netstat", "/proc/net/rt_cache",
+	"/proc/net/snmp", "/proc/partitions", "/proc/slabinfo",
 	"/proc/sysrq-trigger", "/proc/tty/drivers", "/proc/vmstat",
 	"/proc/zoneinfo", "/proc/keys", "/proc/pressure/cpu",
 	"/sys/block", "/sys/bus", "/sys/class/net", "/sys/dev",

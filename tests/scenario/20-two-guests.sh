@@ -98,6 +98,36 @@ each_sees_its_own_address()
 	! grep -qF 192.0.2.1/ <<< "$out" || fail "sees the other's address"
 }
 
+# root and an ordinary user, with Debian's ping
+each_pings()
+{
+	local to
+
+	# as systemd on a host sets it; root needs no such thing
+	run vserver web1 exec ping -n -c 1 -W 5 192.0.2.1
+	status_is 0
+	echo "0 2147483647" > /proc/sys/net/ipv4/ping_group_range
+	for to in 127.0.0.1 192.0.2.1 192.0.2.2; do
+		run vserver web1 exec ping -n -c 1 -W 5 $to
+		status_is 0
+		out_has "bytes from $to: icmp_seq=1"
+		run vserver web1 suexec nobody ping -n -c 1 -W 5 $to
+		status_is 0
+	done
+}
+
+# what netstat, ifconfig and ss read
+each_lists_its_own_sockets()
+{
+	run vserver web1 exec ss -Htln
+	out_has ":80 "
+	[ "$(vserver web1 exec sh -c 'cat /proc/net/tcp /proc/net/tcp6' |
+		grep -c ':0050 0*:0000 0A')" -ge 1 ] || fail "no port 80"
+	run vserver web1 exec cut -d: -f1 /proc/net/dev
+	out_has '^ *lo$'
+	out_has '^ *dummy0$'
+}
+
 each_has_its_own_log()
 {
 	vserver web1 exec logger "a word from web1"
@@ -169,6 +199,7 @@ stop_one_and_the_other_serves()
 
 host_up
 tap_main both_build_and_start install_wget_page each_serves_port_80 \
-	each_sees_its_own_processes each_sees_its_own_address \
+	each_sees_its_own_processes each_sees_its_own_address each_pings \
+	each_lists_its_own_sockets \
 	each_has_its_own_log others_are_out_of_reach host_sees_all \
 	ports_conflict_only_on_one_address stop_one_and_the_other_serves

@@ -127,11 +127,19 @@
 /* entries of /proc; a slash at the end: and all below */
 #define VX_PROC_SHOWN(row)						\
 	row("cpuinfo")							\
+	row("net/dev")							\
 	row("filesystems")						\
+	row("net/icmp")							\
+	row("net/icmp6")						\
+	row("net/if_inet6")						\
+	row("net/ipv6_route")						\
 	row("loadavg")							\
 	row("meminfo")							\
 	row("mounts")							\
 	row("net")							\
+	row("net/raw")							\
+	row("net/raw6")							\
+	row("net/route")						\
 	row("self")							\
 	row("stat")							\
 	row("swaps")							\
@@ -140,6 +148,8 @@
 	row("net/tcp")							\
 	row("net/tcp6")							\
 	row("thread-self")						\
+	row("net/udp")							\
+	row("net/udp6")							\
 	row("net/unix")							\
 	row("uptime")							\
 	row("version")							\

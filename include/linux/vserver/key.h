@@ -40,14 +40,17 @@ DECLARE_STATIC_KEY_FALSE(vserver_key);
 	hook(fixed) hook(project) hook(ustat) hook(map_device)		\
 	hook(may_mknod)							\
 	hook(sock_init) hook(sock_copy) hook(sock_free)			\
-	hook(sock_mine) hook(sees_unix) hook(bind4) hook(bind6)		\
+	hook(sock_mine) hook(sees_unix) hook(may_raw) hook(bind4) hook(bind6)		\
 	hook(sock_hears4) hook(sock_hears6)				\
 	hook(socks_clash) hook(socks_same_net) hook(reuseport)		\
 	hook(dest4) hook(dest6) hook(route4) hook(route6)		\
-	hook(show4) hook(show6) hook(sees_sock)				\
+	hook(keeps_route6) hook(header4) hook(header6) hook(sent)	\
+	hook(show4) hook(show6) hook(show_id) hook(show_entry)		\
+	hook(sees_sock)				\
 	hook(sees_addr4) hook(sees_dev) hook(ifreq)			\
 	hook(netlink_dump) hook(netlink_hears) hook(netlink_takes)	\
-	hook(proc_register) hook(proc_sees) hook(kernfs_sees)		\
+	hook(proc_register) hook(proc_sees) hook(proc_net)		\
+	hook(kernfs_sees)		\
 	hook(task_status)
 
 enum vserver_hook {

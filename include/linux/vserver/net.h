@@ -17,6 +17,7 @@ struct dst_entry;
 struct flowi4;
 struct flowi6;
 struct net_device;
+struct sk_buff;
 
 #ifdef CONFIG_VSERVER
 void __vserver_sock_init(struct sock *sk);
@@ -24,6 +25,7 @@ void __vserver_sock_copy(struct sock *sk);
 void __vserver_sock_free(struct sock *sk);
 bool __vserver_sock_mine(const struct sock *sk);
 bool __vserver_sees_unix(const struct sock *sk);
+bool __vserver_may_raw(int family, int protocol);
 int __vserver_bind4(const struct sock *sk, __be32 *addr);
 int __vserver_bind6(const struct sock *sk, struct in6_addr *addr,
 		    __be32 *addr4);
@@ -36,8 +38,14 @@ void __vserver_dest6(const struct sock *sk, struct in6_addr *daddr);
 int __vserver_route4(struct flowi4 *fl4, const struct sock *sk);
 int __vserver_route6(struct net *net, const struct sock *sk,
 		     struct dst_entry **dst, struct flowi6 *fl6);
+int __vserver_header4(struct sock *sk, struct sk_buff *skb, __be32 saddr);
+int __vserver_header6(struct sock *sk, struct sk_buff *skb);
+void __vserver_sent(struct sock *sk, struct sk_buff *skb);
 void __vserver_show4(const struct sock *sk, __be32 *addr);
 void __vserver_show6(const struct sock *sk, struct in6_addr *addr);
+void __vserver_show_id(int family, __be32 *src, __be32 *dst);
+void __vserver_show_entry(int family, const __be32 **src, const __be32 **dst,
+			  struct in6_addr *shown);
 bool __vserver_sees_sock(const struct sock *sk);
 bool __vserver_sees_addr4(__be32 addr);
 bool __vserver_sees_dev(const struct net_device *dev);
@@ -75,6 +83,12 @@ static inline bool vserver_sock_mine(const struct sock *sk)
 static inline bool vserver_sees_unix(const struct sock *sk)
 {
 	return !vserver_hook(sees_unix) || __vserver_sees_unix(sk);
+}
+
+/* may the caller make a raw socket without CAP_NET_RAW taking effect? */
+static inline bool vserver_may_raw(int family, int protocol)
+{
+	return vserver_hook(may_raw) && __vserver_may_raw(family, protocol);
 }
 
 /* may @sk bind to @addr?  What it binds to instead is written back */
@@ -146,6 +160,35 @@ static inline int vserver_route6(struct net *net, const struct sock *sk,
 	return vserver_hook(route6) ? __vserver_route6(net, sk, dst, fl6) : 0;
 }
 
+/*
+ * May @sk use the route that it has?  It was looked up from the address, and to the
+ * one, that it is connected with, and is not looked up again for others.
+ */
+static inline bool vserver_keeps_route6(const struct sock *sk, bool connected)
+{
+	return connected || !vserver_sock_hook(keeps_route6, sk);
+}
+
+/* may @sk send a packet with a header of its own?  @saddr is that of its route */
+static inline int vserver_header4(struct sock *sk, struct sk_buff *skb,
+				  __be32 saddr)
+{
+	return vserver_sock_hook(header4, sk) ?
+		__vserver_header4(sk, skb, saddr) : 0;
+}
+
+static inline int vserver_header6(struct sock *sk, struct sk_buff *skb)
+{
+	return vserver_sock_hook(header6, sk) ? __vserver_header6(sk, skb) : 0;
+}
+
+/* @sk, which need not be a full one, sends a packet */
+static inline void vserver_sent(struct sock *sk, struct sk_buff *skb)
+{
+	if (vserver_hook(sent) && sk)
+		__vserver_sent(sk, skb);
+}
+
 /* the address as the owner of the socket knows it */
 static inline void vserver_show4(const struct sock *sk, __be32 *addr)
 {
@@ -157,6 +200,22 @@ static inline void vserver_show6(const struct sock *sk, struct in6_addr *addr)
 {
 	if (vserver_sock_hook(show6, sk))
 		__vserver_show6(sk, addr);
+}
+
+/* the two ends of a socket as the caller knows them */
+static inline void vserver_show_id(int family, __be32 *src, __be32 *dst)
+{
+	if (vserver_hook(show_id))
+		__vserver_show_id(family, src, dst);
+}
+
+/* the same, in two addresses of the caller's */
+static inline void vserver_show_entry(int family, const __be32 **src,
+				      const __be32 **dst,
+				      struct in6_addr *shown)
+{
+	if (vserver_hook(show_entry))
+		__vserver_show_entry(family, src, dst, shown);
 }
 
 /* what the caller is shown in listings */
@@ -194,6 +253,11 @@ static inline bool vserver_sock_mine(const struct sock *sk)
 static inline bool vserver_sees_unix(const struct sock *sk)
 {
 	return true;
+}
+
+static inline bool vserver_may_raw(int family, int protocol)
+{
+	return false;
 }
 
 static inline int vserver_bind4(const struct sock *sk, __be32 *addr)
@@ -249,9 +313,32 @@ static inline int vserver_route6(struct net *net, const struct sock *sk,
 	return 0;
 }
 
+static inline int vserver_header4(struct sock *sk, struct sk_buff *skb,
+				  __be32 saddr)
+{
+	return 0;
+}
+
+static inline int vserver_header6(struct sock *sk, struct sk_buff *skb)
+{
+	return 0;
+}
+
+static inline void vserver_sent(struct sock *sk, struct sk_buff *skb) { }
+
+static inline bool vserver_keeps_route6(const struct sock *sk, bool connected)
+{
+	return true;
+}
+
 static inline void vserver_show4(const struct sock *sk, __be32 *addr) { }
 static inline void vserver_show6(const struct sock *sk,
 				 struct in6_addr *addr) { }
+
+static inline void vserver_show_id(int family, __be32 *src, __be32 *dst) { }
+static inline void vserver_show_entry(int family, const __be32 **src,
+				      const __be32 **dst,
+				      struct in6_addr *shown) { }
 
 static inline bool vserver_sees_sock(const struct sock *sk)
 {

@@ -5,13 +5,13 @@
 #ifndef _LINUX_VSERVER_PROC_H
 #define _LINUX_VSERVER_PROC_H
 
+#include <linux/seq_file.h>
 #include <linux/types.h>
 
 struct inode;
 struct pid;
 struct pid_namespace;
 struct proc_dir_entry;
-struct seq_file;
 struct task_struct;
 
 /* the two trees: /proc/virtual and /proc/virtnet */
@@ -34,6 +34,10 @@ bool vserver_proc_shows(const struct inode *inode);
 bool vserver_proc_has_iattr(const struct inode *inode);
 u32 vserver_proc_get_iattr(const struct inode *inode);
 void vserver_proc_set_iattr(const struct inode *inode, u32 flags, u32 mask);
+
+/* kernel/vserver/proc_net.c */
+const struct seq_operations *
+vserver_proc_net_ops(const char *name, const struct seq_operations *ops);
 
 /* kernel/vserver/proc.c */
 typedef int (*vserver_show_t)(struct seq_file *m, u32 id);

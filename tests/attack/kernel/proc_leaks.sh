@@ -7,7 +7,7 @@
 for name in cmdline slabinfo vmallocinfo iomem ioports interrupts softirqs \
 	timer_list keys key-users modules partitions diskstats buddyinfo \
 	pagetypeinfo zoneinfo locks consoles devices kcore crypto \
-	schedstat vmstat net/route net/dev net/arp net/packet net/netlink \
+	schedstat vmstat net/arp net/igmp net/snmp net/packet net/netlink \
 	tty/drivers irq/0/smp_affinity pressure/cpu fs/ext4/vdb/mb_groups; do
 	for root in '' /proc/1/root "/proc/$VICTIM_PID/root"; do
 		text=$(head -c 64 "$root/proc/$name" 2> /dev/null)

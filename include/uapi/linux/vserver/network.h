@@ -30,6 +30,10 @@
 #define VCMD_net_add_ipv6	VC_CMD(NETALT, 3, 1)
 #define VCMD_net_rem_ipv6	VC_CMD(NETALT, 4, 1)
 
+#define VCMD_get_nmark		VC_CMD(NETALT, 16, 0)
+#define VCMD_set_nmark		VC_CMD(NETALT, 17, 0)
+#define VCMD_nx_stat		VC_CMD(VSTAT, 16, 0)
+
 #define VCMD_get_nflags		VC_CMD(FLAGS, 5, 0)
 #define VCMD_set_nflags		VC_CMD(FLAGS, 6, 0)
 #define VCMD_get_ncaps		VC_CMD(FLAGS, 7, 0)
@@ -82,6 +86,38 @@ struct vcmd_net_flags_v0 {
 struct vcmd_net_caps_v0 {
 	__u64 ncaps;
 	__u64 cmask;
+};
+
+/*
+ * the mark of the packets that it sends, see fwmark in ip-rule(8): the bits of
+ * mask get the value of mark, which has no others
+ */
+struct vcmd_nmark_v0 {
+	__u32 mark;
+	__u32 mask;
+};
+
+/* kinds of sockets; indices of vcmd_nx_stat_v0.sockets */
+#define NX_SOCK_TCP		0
+#define NX_SOCK_UDP		1
+#define NX_SOCK_PING		2
+#define NX_SOCK_RAW		3
+#define NX_SOCK_UNIX		4
+#define NX_SOCK_NETLINK		5
+#define NX_SOCK_OTHER		6
+#define NX_SOCKS		7
+
+struct vcmd_nx_count {
+	__u64 packets;
+	__u64 bytes;
+};
+
+/* of IPv4 and of IPv6: since it exists; the sockets that there are */
+struct vcmd_nx_stat_v0 {
+	struct vcmd_nx_count received[2];
+	struct vcmd_nx_count sent[2];
+	__u64 refused[2];
+	__u32 sockets[8];
 };
 
 /* types of addresses */

@@ -255,8 +255,21 @@ static bool is_shown(const struct proc_dir_entry *de, const char *path)
 	return false;
 }
 
+/* a list of /proc/net is read through us: see proc_net.c */
+static bool is_filtered(struct proc_dir_entry *de, const char *path)
+{
+	const struct seq_operations *ops;
+
+	if (!strstarts(path, "net/") || !S_ISREG(de->mode))
+		return true;
+	ops = vserver_proc_net_ops(de->name, de->seq_ops);
+	if (ops)
+		de->seq_ops = ops;
+	return ops;
+}
+
 /**
- * vserver_proc_register - set who sees a new entry
+ * vserver_proc_register - set who sees a new entry, and how
  * @de: the entry; its parent is set
  *
  * Context: Any.
@@ -268,7 +281,7 @@ void vserver_proc_register(struct proc_dir_entry *de)
 	if (!vserver_has_hook(proc_register))
 		return;
 	for (i = 0; i < ARRAY_SIZE(shown); i++)
-		if (is_shown(de, shown[i]))
+		if (is_shown(de, shown[i]) && is_filtered(de, shown[i]))
 			return;
 	de->flags |= (IATTR_HIDE | IATTR_ADMIN) << PDE_IATTR_SHIFT;
 }

@@ -39,6 +39,7 @@
 #include "device.h"
 #include "internal.h"
 #include "lsm.h"
+#include "network.h"
 
 /* which capability each context capability stands in for */
 static const struct {
@@ -67,6 +68,7 @@ static u64 vx_visible_caps(const struct vx_info *vxi)
 {
 	u64 caps = READ_ONCE(vxi->bcaps);
 	u64 ccaps = READ_ONCE(vxi->ccaps);
+	const struct nx_info *nxi = nx_current();
 	int i;
 
 	for (i = 0; i < ARRAY_SIZE(vx_stands_in); i++)
@@ -76,6 +78,8 @@ static u64 vx_visible_caps(const struct vx_info *vxi)
 		caps |= BIT_ULL(CAP_SYS_ADMIN);
 	if (vx_makes_devices(vxi))
 		caps |= BIT_ULL(CAP_MKNOD);
+	if (nxi && READ_ONCE(nxi->ncaps) & NXC_RAW_ICMP)
+		caps |= BIT_ULL(CAP_NET_RAW);
 	return caps;
 }
 

@@ -373,3 +373,32 @@ long vs_set_ncaps(struct vs_call *call)
 	mutex_unlock(&nxi->lock);
 	return 0;
 }
+
+/* ---- traffic ---- */
+
+long vs_get_nmark(struct vs_call *call)
+{
+	struct vcmd_nmark_v0 *arg = call->arg;
+	struct nx_mark mark = nx_mark(call->nxi);
+
+	arg->mark = mark.value;
+	arg->mask = mark.mask;
+	return 0;
+}
+
+long vs_set_nmark(struct vs_call *call)
+{
+	const struct vcmd_nmark_v0 *arg = call->arg;
+	struct nx_mark mark = { .value = arg->mark, .mask = arg->mask };
+
+	if (arg->mark & ~arg->mask)
+		return -EINVAL;
+	WRITE_ONCE(call->nxi->mark.both, mark.both);
+	return 0;
+}
+
+long vs_nx_stat(struct vs_call *call)
+{
+	nx_traffic_read(call->nxi, call->arg);
+	return 0;
+}

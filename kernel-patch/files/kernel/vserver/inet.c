@@ -61,15 +61,18 @@ void __vserver_sock_init(struct sock *sk)
 {
 	sk->sk_vserver.nxi = nx_get(nx_current());
 	sk->sk_vserver.serial = vx_current_serial();
+	nx_count_sock(sk, 1);
 }
 
 void __vserver_sock_copy(struct sock *sk)
 {
 	nx_get(sk->sk_vserver.nxi);
+	nx_count_sock(sk, 1);
 }
 
 void __vserver_sock_free(struct sock *sk)
 {
+	nx_count_sock(sk, -1);
 	nx_put(sk->sk_vserver.nxi);
 }
 
@@ -139,11 +142,17 @@ bool __vserver_sock_hears4(const struct sock *sk, __be32 daddr)
 	       (sk->sk_rcv_saddr || nx_any_hears4(sk->sk_vserver.nxi, daddr));
 }
 
+/* one that is bound to an address hears groups, too, where it is a raw one */
 bool __vserver_sock_hears6(const struct sock *sk, const struct in6_addr *daddr)
 {
-	return !nx_sock_ended(sk) &&
-	       (!ipv6_addr_any(&sk->sk_v6_rcv_saddr) ||
-		nx_any_hears6(sk->sk_vserver.nxi, daddr));
+	const struct in6_addr *own = &sk->sk_v6_rcv_saddr;
+
+	if (nx_sock_ended(sk))
+		return false;
+	if (ipv6_addr_any(own) || (ipv6_addr_is_multicast(daddr) &&
+				   !ipv6_addr_equal(daddr, own)))
+		return nx_any_hears6(nx_of_sock(sk), daddr);
+	return true;
 }
 
 static bool nx_any_meets_any(const struct nx_info *a, const struct nx_info *b,
@@ -227,6 +236,36 @@ bool __vserver_sees_sock(const struct sock *sk)
 	/* a request has its addresses where others have them */
 	return nx_speaks6(sk) ? nx_has6(me, &sk->sk_v6_rcv_saddr) :
 				nx_has4(me, sk->sk_rcv_saddr);
+}
+
+static void nx_show(const struct nx_info *nxi, int family, __be32 *addr)
+{
+	if (family == AF_INET6)
+		nx_show6(nxi, (struct in6_addr *)addr);
+	else
+		nx_show4(nxi, addr);
+}
+
+void __vserver_show_id(int family, __be32 *src, __be32 *dst)
+{
+	const struct nx_info *me = nx_current();
+
+	if (nx_sees_all(me))
+		return;
+	nx_show(me, family, src);
+	nx_show(me, family, dst);
+}
+
+void __vserver_show_entry(int family, const __be32 **src, const __be32 **dst,
+			  struct in6_addr *shown)
+{
+	size_t size = family == AF_INET6 ? sizeof(*shown) : sizeof(**src);
+
+	memcpy(&shown[0], *src, size);
+	memcpy(&shown[1], *dst, size);
+	*src = shown[0].s6_addr32;
+	*dst = shown[1].s6_addr32;
+	__vserver_show_id(family, shown[0].s6_addr32, shown[1].s6_addr32);
 }
 
 /**

@@ -7,6 +7,7 @@
  * because ports are given out by address: each guest has all of its own.
  */
 
+#include <linux/icmp.h>
 #include <linux/in.h>
 #include <linux/inetdevice.h>
 #include <net/route.h>
@@ -154,10 +155,9 @@ static bool nx_may_be_source4(const struct nx_info *nxi, __be32 saddr,
 	       (!nx_stands_for_lback(nxi, saddr) || nx_has4(nxi, daddr));
 }
 
-int __vserver_route4(struct flowi4 *fl4, const struct sock *sk)
+static int nx_bound_route4(const struct nx_info *nxi, struct flowi4 *fl4,
+			   const struct sock *sk)
 {
-	const struct nx_info *nxi = sk->sk_vserver.nxi;
-
 	fl4->daddr = __vserver_dest4(sk, fl4->daddr);
 	if (nx_to_lback(nxi, fl4->daddr))
 		return nx_flag(nxi, NXF_LBACK_ALLOW) ? 0 : -EPERM;
@@ -172,15 +172,55 @@ int __vserver_route4(struct flowi4 *fl4, const struct sock *sk)
 	return 0;
 }
 
-/* ---- what a guest is shown ---- */
-
-void __vserver_show4(const struct sock *sk, __be32 *addr)
+int __vserver_route4(struct flowi4 *fl4, const struct sock *sk)
 {
 	const struct nx_info *nxi = sk->sk_vserver.nxi;
+
+	fl4->flowi4_mark = nx_marked(nxi, fl4->flowi4_mark);
+	/* ports of who connects are in place of the type */
+	return (fl4->fl4_sport || nx_may_send_type(sk, fl4->fl4_icmp_type)) &&
+	       !nx_bound_route4(nxi, fl4, sk) ? 0 : nx_refuse(nxi, NX_IPV4);
+}
+
+/*
+ * What a raw socket sends.  Without a source it gets that of the route.  What a
+ * header of its own is followed by is not looked at.
+ */
+int __vserver_header4(struct sock *sk, struct sk_buff *skb, __be32 saddr)
+{
+	const struct nx_info *nxi = sk->sk_vserver.nxi;
+	struct iphdr *iph = ip_hdr(skb);
+
+	if (!iph->saddr)
+		iph->saddr = saddr;
+	if (!nx_may_send_type(sk, ICMP_DEST_UNREACH) ||
+	    nx_is_lback(nxi, iph->daddr) ||
+	    !nx_may_be_source4(nxi, iph->saddr, iph->daddr))
+		return nx_refuse(nxi, NX_IPV4);
+	__vserver_sent(sk, skb);
+	return 0;
+}
+
+/* ---- what a guest is shown ---- */
+
+/**
+ * nx_show4 - show an address as a context knows it
+ * @nxi: the context
+ * @addr: the address; what stands for one of 127.0.0.0/8 becomes 127.0.0.x
+ *
+ * Context: Any.
+ */
+void nx_show4(const struct nx_info *nxi, __be32 *addr)
+{
 	__be32 lback = READ_ONCE(nxi->lback);
 
 	if (!nx_stands_for_lback(nxi, *addr) || !nx_flag(nxi, NXF_HIDE_LBACK))
 		return;
 	*addr = htonl(INADDR_LOOPBACK & ~0xff) |
 		(ipv4_is_loopback(lback) ? *addr & htonl(0xff) : htonl(1));
+}
+
+void __vserver_show4(const struct sock *sk, __be32 *addr)
+{
+	nx_show4(sk->sk_vserver.nxi, addr);
 }

@@ -8,6 +8,7 @@
  * packets from elsewhere.
  */
 
+#include <linux/icmpv6.h>
 #include <linux/in6.h>
 #include <net/addrconf.h>
 #include <net/ip6_route.h>
@@ -32,8 +33,15 @@ static void nx_remap6(const struct nx_info *nxi, struct in6_addr *addr)
 		nx_lback6(READ_ONCE(nxi->lback), addr);
 }
 
-static int nx_route_lback6(struct net *net, struct dst_entry **dst,
-			   struct flowi6 *fl6)
+/* an error of the kernel: its own choice of a source is one of the host's */
+static bool nx_is_error6(const struct sock *sk, const struct flowi6 *fl6)
+{
+	return sk && sk->sk_kern_sock && fl6->flowi6_proto == IPPROTO_ICMPV6 &&
+	       !(fl6->fl6_icmp_type & ICMPV6_INFOMSG_MASK);
+}
+
+static int nx_route_lback6(struct net *net, const struct sock *sk,
+			   struct dst_entry **dst, struct flowi6 *fl6)
 {
 	struct flowi6 one = {
 		.flowi6_oif = net->loopback_dev->ifindex,
@@ -41,7 +49,7 @@ static int nx_route_lback6(struct net *net, struct dst_entry **dst,
 		.saddr = in6addr_loopback,
 	};
 
-	if (ipv6_addr_any(&fl6->saddr))
+	if (ipv6_addr_any(&fl6->saddr) || nx_is_error6(sk, fl6))
 		fl6->saddr = fl6->daddr;
 	if (!*dst)
 		*dst = ip6_route_output(net, NULL, &one);
@@ -135,10 +143,18 @@ static int nx_choose_source6(struct net *net, const struct nx_info *nxi,
 
 /* what stands for loopback does not talk to others */
 static bool nx_may_be_source6(const struct nx_info *nxi,
-			      const struct flowi6 *fl6)
+			      const struct in6_addr *saddr,
+			      const struct in6_addr *daddr)
 {
-	return nx_has6(nxi, &fl6->saddr) &&
-	       (!nx_is_lback6(&fl6->saddr) || nx_has6(nxi, &fl6->daddr));
+	return nx_has6(nxi, saddr) &&
+	       (!nx_is_lback6(saddr) || nx_has6(nxi, daddr));
+}
+
+/* no loopback of others */
+static bool nx_may_be_dest6(const struct nx_info *nxi,
+			    const struct in6_addr *daddr)
+{
+	return !nx_is_lback6(daddr) || nx_has6(nxi, daddr);
 }
 
 static int nx_bound_route6(struct net *net, const struct nx_info *nxi,
@@ -147,35 +163,73 @@ static int nx_bound_route6(struct net *net, const struct nx_info *nxi,
 	nx_remap6(nxi, &fl6->daddr);
 	if (nx_is_one(nxi, &fl6->daddr))
 		return nx_flag(nxi, NXF_LBACK_ALLOW) ? 0 : -EPERM;
-	if (nx_is_lback6(&fl6->daddr) && !nx_has6(nxi, &fl6->daddr))
+	if (!nx_may_be_dest6(nxi, &fl6->daddr))
 		return -EPERM;
 	nx_remap6(nxi, &fl6->saddr);
 	if (!ipv6_addr_any(&fl6->saddr))
-		return nx_may_be_source6(nxi, fl6) ? 0 : -EPERM;
+		return nx_may_be_source6(nxi, &fl6->saddr, &fl6->daddr) ?
+			0 : -EPERM;
 	return nx_is_lback6(&fl6->daddr) ? 0 :
 		nx_choose_source6(net, nxi, sk, fl6);
+}
+
+static int nx_try_route6(struct net *net, const struct nx_info *nxi,
+			 const struct sock *sk, struct flowi6 *fl6)
+{
+	int err = -EPERM;
+
+	fl6->flowi6_mark = nx_marked(nxi, fl6->flowi6_mark);
+	/* ports of who connects are in place of the type */
+	if (fl6->fl6_sport || nx_may_send_type(sk, fl6->fl6_icmp_type))
+		err = nx_bound_route6(net, nxi, sk, fl6);
+	return err == -EPERM ? nx_refuse(nxi, NX_IPV6) : err;
 }
 
 int __vserver_route6(struct net *net, const struct sock *sk,
 		     struct dst_entry **dst, struct flowi6 *fl6)
 {
 	const struct nx_info *nxi = sk ? sk->sk_vserver.nxi : NULL;
-	int err = nxi ? nx_bound_route6(net, nxi, sk, fl6) : 0;
+	int err = nxi ? nx_try_route6(net, nxi, sk, fl6) : 0;
 
 	/* also what the kernel answers, from a socket of its own */
 	return err || !nx_is_lback6(&fl6->daddr) ? err :
-		nx_route_lback6(net, dst, fl6);
+		nx_route_lback6(net, sk, dst, fl6);
+}
+
+/* what a raw socket sends */
+int __vserver_header6(struct sock *sk, struct sk_buff *skb)
+{
+	const struct nx_info *nxi = sk->sk_vserver.nxi;
+	const struct ipv6hdr *iph = ipv6_hdr(skb);
+
+	if (!nx_may_send_type(sk, ICMPV6_DEST_UNREACH) ||
+	    nx_is_one(nxi, &iph->daddr) || !nx_may_be_dest6(nxi, &iph->daddr) ||
+	    !nx_may_be_source6(nxi, &iph->saddr, &iph->daddr))
+		return nx_refuse(nxi, NX_IPV6);
+	__vserver_sent(sk, skb);
+	return 0;
 }
 
 /* ---- what a guest is shown ---- */
 
-void __vserver_show6(const struct sock *sk, struct in6_addr *addr)
+/**
+ * nx_show6 - show an address as a context knows it
+ * @nxi: the context
+ * @addr: the address; what stands for ::1 becomes that, and a mapped address what
+ *	nx_show4() makes of it
+ *
+ * Context: Any.
+ */
+void nx_show6(const struct nx_info *nxi, struct in6_addr *addr)
 {
-	const struct nx_info *nxi = sk->sk_vserver.nxi;
-
 	if (ipv6_addr_v4mapped(addr))
-		__vserver_show4(sk, &addr->s6_addr32[3]);
+		nx_show4(nxi, &addr->s6_addr32[3]);
 	else if (nx_is_lback6(addr) && nx_has6(nxi, addr) &&
 		 nx_flag(nxi, NXF_HIDE_LBACK))
 		*addr = in6addr_loopback;
+}
+
+void __vserver_show6(const struct sock *sk, struct in6_addr *addr)
+{
+	nx_show6(sk->sk_vserver.nxi, addr);
 }

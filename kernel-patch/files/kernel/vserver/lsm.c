@@ -315,6 +315,7 @@ static struct security_hook_list vserver_key_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(task_prlimit, vserver_task_prlimit),
 	LSM_HOOK_INIT(file_send_sigiotask, vserver_file_send_sigiotask),
 	LSM_HOOK_INIT(file_receive, vserver_file_receive),
+	LSM_HOOK_INIT(socket_sock_rcv_skb, vserver_sock_rcv_skb),
 	LSM_HOOK_INIT(file_lock, vserver_file_lock),
 	LSM_HOOK_INIT(file_ioctl, vserver_file_ioctl),
 	LSM_HOOK_INIT(file_ioctl_compat, vserver_file_ioctl),

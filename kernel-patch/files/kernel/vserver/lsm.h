@@ -115,6 +115,9 @@ int vserver_netlink_bind(const struct sock *sk,
 			 const struct sockaddr_nl *address, int len);
 int vserver_socket_setsockopt(struct socket *sock, int level, int optname);
 
+/* the hook of traffic.c */
+int vserver_sock_rcv_skb(struct sock *sk, struct sk_buff *skb);
+
 /* hooks of lsm_inode.c */
 int vserver_inode_alloc_security(struct inode *inode);
 int vserver_inode_permission(struct inode *inode, int mask);

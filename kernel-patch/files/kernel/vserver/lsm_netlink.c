@@ -115,8 +115,9 @@ int vserver_netlink_bind(const struct sock *sk,
 
 int vserver_socket_setsockopt(struct socket *sock, int level, int optname)
 {
-	return level != SOL_NETLINK || optname != NETLINK_ADD_MEMBERSHIP ||
-	       vx_may_join(sock->sk) ? 0 : -EPERM;
+	if (level == SOL_NETLINK && optname == NETLINK_ADD_MEMBERSHIP)
+		return vx_may_join(sock->sk) ? 0 : -EPERM;
+	return nx_may_set(sock->sk, level, optname) ? 0 : -EPERM;
 }
 
 int vserver_netlink_send(struct sock *sk, struct sk_buff *skb)

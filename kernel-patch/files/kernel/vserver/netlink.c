@@ -90,18 +90,24 @@ static bool nx_sees_hops(const struct nx_info *nxi, struct net *net,
 	return true;
 }
 
-/* is where the route leads to for the guest to know? */
-static bool nx_sees_dst(const struct nx_info *nxi, const struct rtmsg *msg,
-			const struct nlattr *dst)
+/**
+ * nx_sees_target - is where a route leads to for a guest to know?
+ * @type: RTN_*
+ * @single: it is a single address of IPv6, which has a route for each address of
+ *	a peer or of its own
+ * @sees_addr: the guest sees this address
+ *
+ * Context: Any.
+ * Return: true when it is.
+ */
+bool nx_sees_target(int type, bool single, bool sees_addr)
 {
-	switch (msg->rtm_type) {
+	switch (type) {
 	case RTN_LOCAL:
 	case RTN_ANYCAST:
-		return nx_sees_attr(nxi, msg->rtm_family, dst);
+		return sees_addr;
 	case RTN_UNICAST:
-		/* IPv6 has one for each address of a peer or of its own */
-		return msg->rtm_family == AF_INET || msg->rtm_dst_len < 128 ||
-		       nx_sees_attr(nxi, msg->rtm_family, dst);
+		return !single || sees_addr;
 	case RTN_BROADCAST:
 	case RTN_MULTICAST:
 		return true;
@@ -120,7 +126,10 @@ static bool nx_sees_route(const struct nx_info *nxi, struct net *net,
 		return false;
 	if ((msg->rtm_family != AF_INET && msg->rtm_family != AF_INET6) ||
 	    msg->rtm_flags & RTM_F_CLONED ||
-	    !nx_sees_dst(nxi, msg, tb[RTA_DST]) ||
+	    !nx_sees_target(msg->rtm_type,
+			    msg->rtm_family == AF_INET6 &&
+			    msg->rtm_dst_len == 128,
+			    nx_sees_attr(nxi, msg->rtm_family, tb[RTA_DST])) ||
 	    (tb[RTA_PREFSRC] &&
 	     !nx_sees_attr(nxi, msg->rtm_family, tb[RTA_PREFSRC])))
 		return false;

@@ -137,6 +137,7 @@ void nx_unclaim(struct nx_info *nxi)
 void nx_free(struct nx_info *nxi)
 {
 	nx_addr_free(nxi);
+	nx_traffic_free(nxi);
 	atomic_dec(&nx_total);
 	vs_unuse();
 	kfree_rcu(nxi, rcu);
@@ -148,6 +149,10 @@ static struct nx_info *nx_alloc(u32 id, u64 flags)
 
 	if (!nxi)
 		return NULL;
+	if (nx_traffic_alloc(nxi)) {
+		kfree(nxi);
+		return NULL;
+	}
 	refcount_set(&nxi->refs, 2);
 	atomic_set(&nxi->members, flags & NXF_PERSISTENT ? 2 : 1);
 	nxi->id = id;

@@ -8,9 +8,13 @@
 #include <linux/in.h>
 #include <linux/list.h>
 #include <net/ipv6.h>
+#include <net/sock.h>
 
 #include "addrset.h"
 #include "internal.h"
+
+struct nx_traffic;
+struct seq_file;
 
 /* the families of addresses; indices */
 enum nx_family {
@@ -42,6 +46,22 @@ struct nx_addr {
 };
 
 /**
+ * struct nx_mark - the mark of packets
+ * @value: of the bits in @mask
+ * @mask: which bits it sets; 0 for no mark
+ * @both: to read and write both at once
+ */
+struct nx_mark {
+	union {
+		struct {
+			u32	value;
+			u32	mask;
+		};
+		u64		both;
+	};
+};
+
+/**
  * struct nx_info - a network context
  * @refs: references: the id table, members, sockets, commands in flight
  * @members: claims, as &vx_info.members
@@ -55,6 +75,9 @@ struct nx_addr {
  *	@lock, read under RCU
  * @bcast: the broadcast address, 0 if none; written under @lock
  * @lback: what 127.0.0.1 and ::1 stand for; written under @lock
+ * @mark: of the packets that it sends; written and read as a whole
+ * @traffic: counts, per processor; NULL for the spectator's
+ * @socks: how many sockets there are, by NX_SOCK_*
  * @shutdown: runs nx_shutdown() once @members is zero
  * @rcu: for kfree_rcu()
  */
@@ -70,6 +93,9 @@ struct nx_info {
 	struct nx_set __rcu	*set[NX_FAMILIES];
 	__be32			bcast;
 	__be32			lback;
+	struct nx_mark		mark;
+	struct nx_traffic __percpu *traffic;
+	atomic_t		socks[NX_SOCKS];
 	struct work_struct	shutdown;
 	struct rcu_head		rcu;
 };
@@ -118,6 +144,19 @@ static inline bool nx_sees_all(const struct nx_info *nxi)
 	return !nxi || nxi == &nx_watch;
 }
 
+static inline struct nx_mark nx_mark(const struct nx_info *nxi)
+{
+	return (struct nx_mark){ .both = READ_ONCE(nxi->mark.both) };
+}
+
+/* @mark of a packet or flow with that of the context */
+static inline u32 nx_marked(const struct nx_info *nxi, u32 mark)
+{
+	struct nx_mark new = nx_mark(nxi);
+
+	return (mark & ~new.mask) | new.value;
+}
+
 static inline bool nx_flag(const struct nx_info *nxi, u64 flag)
 {
 	return READ_ONCE(nxi->flags) & flag;
@@ -148,6 +187,14 @@ void nx_disown(const struct nx_range *range, enum nx_family family);
 bool nx_owned4(__be32 addr);
 bool nx_owned6(const struct in6_addr *addr);
 
+/* ---- counts and marks: traffic.c ---- */
+void nx_count_sock(const struct sock *sk, int add);
+int nx_refuse(const struct nx_info *nxi, enum nx_family family);
+int nx_traffic_alloc(struct nx_info *nxi);
+void nx_traffic_free(struct nx_info *nxi);
+void nx_traffic_read(const struct nx_info *nxi, struct vcmd_nx_stat_v0 *stat);
+void nx_show_traffic(struct seq_file *m, const struct nx_info *nxi);
+
 /* ---- loopback addresses: network.c (the table), address.c ---- */
 bool nx_is_lback_of_any(__be32 addr);
 struct nx_range nx_lback_range(__be32 lback, enum nx_family family);
@@ -173,6 +220,24 @@ static inline bool nx_is_lback6(const struct in6_addr *addr)
 	return addr->s6_addr32[0] == htonl(0x01000000) && !addr->s6_addr32[1] &&
 	       !addr->s6_addr32[2];
 }
+
+/* ---- as the guest knows an address: inet4.c, inet6.c ---- */
+void nx_show4(const struct nx_info *nxi, __be32 *addr);
+void nx_show6(const struct nx_info *nxi, struct in6_addr *addr);
+
+/* ---- which routes are shown: netlink.c ---- */
+bool nx_sees_target(int type, bool single, bool sees_addr);
+
+/* ---- raw sockets: raw.c ---- */
+bool __nx_may_send_type(const struct sock *sk, int type);
+
+/* may a socket of a context send a type of ICMP? */
+static inline bool nx_may_send_type(const struct sock *sk, int type)
+{
+	return sk->sk_type != SOCK_RAW || __nx_may_send_type(sk, type);
+}
+
+bool nx_may_set(const struct sock *sk, int level, int optname);
 
 /* ---- what is heard and shown: inet.c ---- */
 struct net_device;

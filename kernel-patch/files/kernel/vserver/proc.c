@@ -189,6 +189,17 @@ static int show_nx_status(struct seq_file *m, u32 id)
 	return 0;
 }
 
+static int show_nx_traffic(struct seq_file *m, u32 id)
+{
+	struct nx_info *nxi = nx_lookup(id);
+
+	if (!nxi)
+		return -ENOENT;
+	nx_show_traffic(m, nxi);
+	nx_put(nxi);
+	return 0;
+}
+
 /* ---- the tables, and who sees what ---- */
 
 struct vs_proc_file {
@@ -220,6 +231,7 @@ static const struct vs_proc_file vs_files[VSERVER_PROC_TREES][2][8] = {
 		[true] = {
 			{ "info",	show_nx_info },
 			{ "status",	show_nx_status },
+			{ "traffic",	show_nx_traffic },
 			{ }
 		},
 	},

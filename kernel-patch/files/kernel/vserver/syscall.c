@@ -65,6 +65,12 @@ struct vs_row {
 	long		(*fn32)(struct vs_call *call);
 };
 
+/* the largest arguments: nothing larger is copied, and the kernel warns of it */
+union vs_arg {
+	struct vcmd_vhi_name_v0 vhi;
+	struct vcmd_nx_stat_v0 nx_stat;
+};
+
 #define ROW(c, i, f, s)							\
 	{ .cmd = VCMD_##c, .id = VS_##i, .flags = (f),			\
 	  .size = (s), .fn = vs_##c }
@@ -136,6 +142,9 @@ static const struct vs_row vs_rows[] = {
 	ROW(net_rem_ipv4, NID, SET, sizeof(struct vcmd_net_addr_ipv4_v2)),
 	ROW(net_add_ipv6, NID, SET, sizeof(struct vcmd_net_addr_ipv6_v1)),
 	ROW(net_rem_ipv6, NID, SET, sizeof(struct vcmd_net_addr_ipv6_v1)),
+	ROW(get_nmark, NID, GET, sizeof(struct vcmd_nmark_v0)),
+	ROW(set_nmark, NID, SET, sizeof(struct vcmd_nmark_v0)),
+	ROW(nx_stat, NID, GET, sizeof(struct vcmd_nx_stat_v0)),
 	ROW(get_nflags, NID, GET, sizeof(struct vcmd_net_flags_v0)),
 	ROW(set_nflags, NID, SET, sizeof(struct vcmd_net_flags_v0)),
 	ROW(get_ncaps, NID, GET, sizeof(struct vcmd_net_caps_v0)),
@@ -150,12 +159,6 @@ static const struct vs_row vs_rows[] = {
 	      struct vcmd_set_mapping_v0),
 	ROW32(unset_mapping, XID, VS_IN | VS_ADMIN | VS_ZERO,
 	      struct vcmd_set_mapping_v0),
-};
-
-/* the largest argument; the kernel does not build when one outgrows it */
-union vs_arg {
-	struct vcmd_vhi_name_v0 vhi;
-	struct vcmd_virt_stat_v0 virt;
 };
 
 static const struct vs_row *vs_find(u32 cmd)
