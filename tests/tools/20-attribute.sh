@@ -108,5 +108,26 @@ single_ip,lback_remap,hide_netif,hide_lback,state_admin"
 	out_has '^raw_icmp$'
 }
 
+mark_is_shown()
+{
+	run ncontext --create --silent --nid 201 -- \
+		nattribute --set --mark 0x2a/0xff -- nattribute --get
+	status_is 0
+	out_has '^mark:$'
+	out_has '^0x2a/0xff$'
+	run ncontext --create --silent --nid 201 -- \
+		nattribute --set --mark 42 --flag ~state_setup -- \
+		cat /proc/virtnet/201/traffic
+	status_is 0
+	run ncontext --create --silent --nid 201 -- nattribute --get
+	! grep -q mark <<< "$out" || fail "a mark that nobody set"
+	for mark in x -1 4294967296 '' 1/ /1 2/1; do
+		run nattribute --nid 201 --mark "$mark"
+		status_is 1
+		err_has "is no mark, NUMBER"
+	done
+}
+
 tap_main get_has_four_blocks empty_words_are_empty_lines unknown_names_are_1 \
-	secure_is_the_known_set failure_ends_the_chain network_words_are_shown
+	secure_is_the_known_set failure_ends_the_chain network_words_are_shown \
+	mark_is_shown

@@ -5,7 +5,9 @@
 #include <ctype.h>
 #include <errno.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "msg.h"
 #include "options.h"
@@ -60,4 +62,22 @@ int option_number(void *values, const struct cli_option *option,
 		return 0;
 	msg_error("--%s: '%s' is no number", option->name, arg);
 	return -1;
+}
+
+/* 0 alone is no mark; any other number alone is all of the bits */
+int option_parse_mark(const char *text, struct vcmd_nmark_v0 *mark)
+{
+	const char *slash = strchr(text, '/');
+	unsigned long value, mask = UINT32_MAX;
+	char number[32];
+
+	snprintf(number, sizeof(number), "%.*s",
+		 slash ? (int)(slash - text) : 31, text);
+	if (option_parse_number(number, UINT32_MAX, &value) ||
+	    (slash && option_parse_number(slash + 1, UINT32_MAX, &mask)) ||
+	    value & ~mask)
+		return -1;
+	mark->mark = value;
+	mark->mask = slash || value ? mask : 0;
+	return 0;
 }

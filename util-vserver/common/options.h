@@ -34,4 +34,7 @@ cli_set_fn option_number;
 int option_parse_number(const char *text, unsigned long max,
 			unsigned long *value);
 
+/* the mark of packets, NUMBER[/MASK] with a value within the mask; -1: it is none */
+int option_parse_mark(const char *text, struct vcmd_nmark_v0 *mark);
+
 #endif /* COMMON_OPTIONS_H */

@@ -71,3 +71,20 @@ int vc_net_remove_all(uint32_t nid)
 
 	return vc_syscall(VCMD_net_remove, nid, &arg);
 }
+
+int vc_get_nmark(uint32_t nid, struct vcmd_nmark_v0 *mark)
+{
+	return vc_syscall(VCMD_get_nmark, nid, mark);
+}
+
+int vc_set_nmark(uint32_t nid, const struct vcmd_nmark_v0 *mark)
+{
+	struct vcmd_nmark_v0 arg = *mark;
+
+	return vc_syscall(VCMD_set_nmark, nid, &arg);
+}
+
+int vc_get_nx_stat(uint32_t nid, struct vcmd_nx_stat_v0 *stat)
+{
+	return vc_syscall(VCMD_nx_stat, nid, stat);
+}

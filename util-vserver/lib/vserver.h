@@ -111,6 +111,11 @@ int vc_net_add_ipv6(uint32_t nid, const struct vcmd_net_addr_ipv6_v1 *addr);
 int vc_net_rem_ipv6(uint32_t nid, const struct vcmd_net_addr_ipv6_v1 *addr);
 int vc_net_remove_all(uint32_t nid);
 
+/* the mark of the packets that it sends, and what is counted of it */
+int vc_get_nmark(uint32_t nid, struct vcmd_nmark_v0 *mark);
+int vc_set_nmark(uint32_t nid, const struct vcmd_nmark_v0 *mark);
+int vc_get_nx_stat(uint32_t nid, struct vcmd_nx_stat_v0 *stat);
+
 /* ---- attributes of inodes: iattr.c ---- */
 
 /**

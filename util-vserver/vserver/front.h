@@ -127,12 +127,14 @@ struct net_interface {
  * @interface: the addresses
  * @bcast: broadcast address of the context; 0 for none; network byte order
  * @lback: loopback address of the context; 0 for the kernel's choice
+ * @mark: of the packets that it sends
  */
 struct net_config {
 	size_t count;
 	struct net_interface *interface;
 	uint32_t bcast;
 	uint32_t lback;
+	struct vcmd_nmark_v0 mark;
 };
 
 int net_config_read(const char *dir, struct net_config *net);

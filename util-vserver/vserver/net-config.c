@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "front.h"
+#include "options.h"
 
 /* the value of an interface, or else the one for all of them */
 static char *value_of(const char *dir, const char *each, const char *name,
@@ -151,6 +152,19 @@ static int read_special(const char *dir, const char *name, uint32_t *value)
 	return err;
 }
 
+static int read_mark(const char *dir, struct vcmd_nmark_v0 *mark)
+{
+	char *text = conf_scalar(dir, "mark");
+	int err = 0;
+
+	if (text && *text)
+		err = option_parse_mark(text, mark);
+	if (err)
+		msg_error("%s/mark: '%s' is no mark, NUMBER[/MASK]", dir, text);
+	free(text);
+	return err;
+}
+
 int net_config_read(const char *dir, struct net_config *net)
 {
 	char path[PATH_MAX];
@@ -165,7 +179,8 @@ int net_config_read(const char *dir, struct net_config *net)
 	}
 	err = read_all(path, &names, net) ||
 	      read_special(path, "bcast", &net->bcast) ||
-	      read_special(path, "lback", &net->lback);
+	      read_special(path, "lback", &net->lback) ||
+	      read_mark(path, &net->mark);
 	conf_free(&names);
 	if (err)
 		net_config_free(net);
@@ -241,6 +256,11 @@ int net_create_context(const struct guest *guest,
 	}
 	if (add_all(guest->nid, net))
 		return -1;
+	if (net->mark.mask && vc_set_nmark(guest->nid, &net->mark) < 0) {
+		msg_errno("cannot set the mark of network context %u",
+			  guest->nid);
+		return -1;
+	}
 	if (vc_set_word(VC_NCAPS, guest->nid, &guest->word[VC_NCAPS]) < 0 ||
 	    vc_set_word(VC_NFLAGS, guest->nid, &guest->word[VC_NFLAGS]) < 0 ||
 	    vc_set_word(VC_NFLAGS, guest->nid, &ended) < 0) {

@@ -83,6 +83,27 @@ static void addresses_are_read(void)
 	set("0/ip", "192.0.2.1");
 }
 
+static void mark_is_read(const char *text, uint32_t mark, uint32_t mask)
+{
+	struct net_config net;
+
+	set("mark", text);
+	CHECK_EQ(net_config_read(dir, &net), 0);
+	CHECK_EQ(net.mark.mark, mark);
+	CHECK_EQ(net.mark.mask, mask);
+	net_config_free(&net);
+	set("mark", NULL);
+}
+
+static void marks_are_read(void)
+{
+	mark_is_read("0x2a", 42, 0xffffffff);
+	mark_is_read("42/255", 42, 255);
+	mark_is_read("0/0xff00", 0, 0xff00);
+	mark_is_read("0", 0, 0);
+	mark_is_read("", 0, 0);
+}
+
 static void wrong_ones_are_refused(void)
 {
 	refused("0/ip", "192.0.2.1/24", "192.0.2.1");
@@ -97,12 +118,18 @@ static void wrong_ones_are_refused(void)
 	refused("0/name", "longer-than-that", NULL);
 	refused("bcast", "words", NULL);
 	refused("lback", "::1", NULL);
+	refused("mark", "4294967296", NULL);
+	refused("mark", "-1", NULL);
+	refused("mark", "web", NULL);
+	refused("mark", "0x10/0xf", NULL);
+	refused("mark", "1/", NULL);
 	read_one();
 }
 
 static const struct tap_test tests[] = {
 	TAP_TEST(masks_are_bits),
 	TAP_TEST(addresses_are_read),
+	TAP_TEST(marks_are_read),
 	TAP_TEST(wrong_ones_are_refused),
 };
 
