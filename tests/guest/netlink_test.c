@@ -104,6 +104,8 @@ static void add_many(const char *format)
 /* enough that a list takes many buffers, and some have nothing of the guest's */
 static void make_network(void)
 {
+	/* another program may have left them */
+	system("ip link del vs0 2> /dev/null; ip link del vs1 2> /dev/null");
 	run("ip link add vs0 type dummy && ip link set vs0 up &&"
 	    "ip link add vs1 type dummy && ip link set vs1 up &&"
 	    "ip addr add " ADDR_OWN "/24 dev vs0 &&"
