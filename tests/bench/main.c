@@ -1,15 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Usage: bench host|guest|beside
+ * Usage: bench host|guest|beside|veth
+ *        bench crowd COUNT
+ *        bench memory COUNT
  *
  * Counts the instructions of operations, in a VM whose clock advances one
  * nanosecond an instruction.  It measures as a host process, as a process of a
- * finished guest, or as a host process while there is a guest.  Prints a line
+ * finished guest, as a host process while there is a guest, or (sockets only) with
+ * the server in the network namespace "guest".  With a crowd it measures as a guest,
+ * and as the host that makes guests, beside COUNT other guests.  Prints a line
  * an operation: its name, then the mean of the middle half, the least and the
  * greatest of some repetitions, in instructions.
+ *
+ * "memory" prints the bytes that one of COUNT network contexts takes; without a
+ * COUNT that of a network namespace.
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -83,12 +91,22 @@ static void measure(const struct bench_op *op)
 	fflush(stdout);
 }
 
+static void measure_sockets(bool across)
+{
+	int i;
+
+	for (i = 0; i < bench_net_count; i++)
+		if (!across || bench_net_ops[i].across)
+			measure(&bench_net_ops[i]);
+}
+
 static void measure_all(void)
 {
 	int i;
 
 	for (i = 0; i < bench_count; i++)
 		measure(&bench_ops[i]);
+	measure_sockets(false);
 }
 
 static int wait_for(pid_t pid)
@@ -141,6 +159,37 @@ static int measure_beside(void)
 	return result;
 }
 
+static int measure_veth(void)
+{
+	bench_serve_from(bench_must("open", open("/proc/self/ns/net", O_RDONLY)),
+			 bench_must("open", open("/run/netns/guest", O_RDONLY)));
+	measure_sockets(true);
+	return 0;
+}
+
+static int measure_crowd(int count)
+{
+	pid_t pid;
+	int i;
+
+	bench_crowd(count);
+	for (i = 0; i < bench_context_count; i++)
+		measure(&bench_context_ops[i]);
+	pid = bench_must("fork", fork());
+	if (!pid) {
+		bench_become_guest();
+		measure_sockets(false);
+		exit(0);
+	}
+	return wait_for(pid);
+}
+
+static int measure_guest(void)
+{
+	bench_become_guest();
+	return measure_in_child(2);
+}
+
 /* the same addresses in every run */
 static void fix_layout(char **argv)
 {
@@ -153,21 +202,38 @@ static void fix_layout(char **argv)
 	bench_must("exec", -1);
 }
 
+static void choose_addresses(const char *mode)
+{
+	bool guest = !strcmp(mode, "guest") || !strcmp(mode, "veth") ||
+		     !strcmp(mode, "crowd");
+
+	bench_addr[0] = guest ? BENCH_GUEST_ADDR : BENCH_HOST_ADDR;
+	bench_addr[1] = guest ? BENCH_GUEST_ADDR6 : BENCH_HOST_ADDR6;
+}
+
 int main(int argc, char **argv)
 {
-	const char *mode = argc == 2 ? argv[1] : "";
+	const char *mode = argc > 1 ? argv[1] : "";
+	int count = argc > 2 ? atoi(argv[2]) : 0;
 
 	fix_layout(argv);
 	bench_name_files();
-	bench_addr = strcmp(mode, "guest") ? BENCH_HOST_ADDR : BENCH_GUEST_ADDR;
+	choose_addresses(mode);
 	if (!strcmp(mode, "host"))
 		return measure_in_child(2);
 	if (!strcmp(mode, "beside"))
 		return measure_beside();
-	if (!strcmp(mode, "guest")) {
-		bench_become_guest();
-		return measure_in_child(2);
+	if (!strcmp(mode, "guest"))
+		return measure_guest();
+	if (!strcmp(mode, "veth"))
+		return measure_veth();
+	if (!strcmp(mode, "crowd"))
+		return measure_crowd(count);
+	if (!strcmp(mode, "memory")) {
+		bench_memory(count);
+		return 0;
 	}
-	fprintf(stderr, "Usage: bench host|guest|beside\n");
+	fprintf(stderr, "Usage: bench host|guest|beside|veth\n"
+		"       bench crowd|memory COUNT\n");
 	return 2;
 }

@@ -6,14 +6,11 @@
  * as what counts is the kernel's share.
  */
 #define _GNU_SOURCE
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <sys/mman.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -25,12 +22,9 @@
 #define DIRECTORY	"/host/files"	/* d00/f, d01/f, ... */
 #define FILES		64
 #define PAGES		256
-#define PORT		7000
 
-const char *bench_addr;
 static char file_name[FILES][16];
-static int pipe_fd[2], listener, sender;
-static struct sockaddr_in server;
+static int pipe_fd[2];
 static pid_t sleeper;
 
 /*
@@ -149,84 +143,6 @@ static void call_fault(void)
 	munmap((void *)page, PAGES * 4096);
 }
 
-static int bound_socket(int type, int port)
-{
-	struct sockaddr_in any = { .sin_family = AF_INET,
-				   .sin_port = htons(port) };
-	int fd = bench_must("socket", socket(AF_INET, type, 0));
-
-	bench_must("bind", bind(fd, (void *)&any, sizeof(any)));
-	return fd;
-}
-
-/* a socket on any address; @server is where @addr finds it */
-static void begin_socket(int type, const char *addr)
-{
-	server = (struct sockaddr_in){ .sin_family = AF_INET,
-				       .sin_port = htons(PORT),
-				       .sin_addr.s_addr = inet_addr(addr) };
-	listener = bound_socket(type, PORT);
-	if (type == SOCK_STREAM)
-		bench_must("listen", listen(listener, 8));
-}
-
-static void begin_tcp(void)
-{
-	begin_socket(SOCK_STREAM, bench_addr);
-}
-
-static void begin_tcp_loopback(void)
-{
-	begin_socket(SOCK_STREAM, "127.0.0.1");
-}
-
-/*
- * Closed with a reset: sockets that linger in TIME_WAIT would make the search
- * for a free port longer from call to call.
- */
-static void call_tcp(void)
-{
-	struct linger reset = { .l_onoff = 1 };
-	int a, b;
-
-	a = bench_must("socket",
-		       syscall(SYS_socket, AF_INET, SOCK_STREAM, 0));
-	syscall(SYS_setsockopt, a, SOL_SOCKET, SO_LINGER, &reset,
-		sizeof(reset));
-	bench_must("connect",
-		   syscall(SYS_connect, a, &server, sizeof(server)));
-	b = bench_must("accept", syscall(SYS_accept, listener, NULL, NULL));
-	syscall(SYS_close, a);
-	syscall(SYS_close, b);
-}
-
-static void end_socket(void)
-{
-	close(listener);
-}
-
-static void begin_udp(void)
-{
-	begin_socket(SOCK_DGRAM, bench_addr);
-	sender = bound_socket(SOCK_DGRAM, PORT + 1);
-}
-
-static void call_udp(void)
-{
-	char c = 'x';
-
-	bench_must("sendto", syscall(SYS_sendto, sender, &c, 1, 0, &server,
-				     sizeof(server)));
-	bench_must("recvfrom", syscall(SYS_recvfrom, listener, &c, 1, 0, NULL,
-				       NULL));
-}
-
-static void end_udp(void)
-{
-	close(sender);
-	close(listener);
-}
-
 static void call_proc(void)
 {
 	char text[1024];
@@ -238,18 +154,15 @@ static void call_proc(void)
 }
 
 const struct bench_op bench_ops[] = {
-	{ "getppid", NULL, call_getppid, NULL, 1, 150000 },
-	{ "stat", NULL, call_stat, NULL, 1, 20000 },
-	{ "open+close", NULL, call_open, NULL, 1, 12000 },
-	{ "pipe", begin_pipe, call_pipe, end_pipe, 1, 20000 },
-	{ "kill", begin_kill, call_kill, end_kill, 1, 50000 },
-	{ "page-fault", NULL, call_fault, NULL, PAGES, 60 },
-	{ "fork+exit", NULL, call_fork, NULL, 1, 400 },
-	{ "exec", NULL, call_exec, NULL, 1, 250 },
-	{ "/proc/self/stat", NULL, call_proc, NULL, 1, 2000 },
-	{ "tcp", begin_tcp, call_tcp, end_socket, 1, 500 },
-	{ "tcp-loopback", begin_tcp_loopback, call_tcp, end_socket, 1, 500 },
-	{ "udp", begin_udp, call_udp, end_udp, 1, 3000 },
+	{ "getppid", NULL, call_getppid, NULL, 0, 1, 150000 },
+	{ "stat", NULL, call_stat, NULL, 0, 1, 20000 },
+	{ "open+close", NULL, call_open, NULL, 0, 1, 12000 },
+	{ "pipe", begin_pipe, call_pipe, end_pipe, 0, 1, 20000 },
+	{ "kill", begin_kill, call_kill, end_kill, 0, 1, 50000 },
+	{ "page-fault", NULL, call_fault, NULL, 0, PAGES, 60 },
+	{ "fork+exit", NULL, call_fork, NULL, 0, 1, 400 },
+	{ "exec", NULL, call_exec, NULL, 0, 1, 250 },
+	{ "/proc/self/stat", NULL, call_proc, NULL, 0, 1, 2000 },
 };
 
 const int bench_count = sizeof(bench_ops) / sizeof(bench_ops[0]);

@@ -1,14 +1,20 @@
 # SPDX-License-Identifier: GPL-2.0-only
-# The table of the benchmark, from results in files that are named as the columns.
+# The tables of the benchmark, from results in files that are named as the columns.
 
 BEGIN {
-	columns = split("stock again off idle beside guest", title)
-	# what a column may cost more than stock, in per cent
+	columns = split("stock again off idle beside guest veth", title)
+	# what a column may cost more than stock, in per cent; veth is the peer
 	limit["again"] = 0.5
 	limit["off"] = 0.5
 	limit["idle"] = 1
 	limit["beside"] = 3
 	limit["guest"] = 3
+	socket_limit = 2
+	# a guest among a thousand more than one alone, in per cent
+	crowd_limit = 2
+	# to make and end a network context, and to change its addresses
+	instruction_limit = 200000
+	byte_limit = 4096
 }
 
 FNR == 1 {
@@ -16,26 +22,40 @@ FNR == 1 {
 	sub(".*/", "", name)
 }
 
+NF == 2 { bytes[$1] = $2 }
+
 NF == 4 && $2 + 0 > 0 {
 	if (name == title[1]) {
 		operation[++count] = $1
 		spread[$1] = ($4 - $3) / $2 * 100
 	}
+	if (name == "alone")
+		crowded[++crowd_count] = $1
 	middle[$1, name] = $2
 }
 
-function cell(op, column,	percent, over)
+function limit_of(op, column)
 {
-	if (!((op, title[column]) in middle))
-		return "missing"
-	percent = (middle[op, title[column]] / middle[op, title[1]] - 1) * 100
-	if (sprintf("%.2f", percent) == "-0.00")
-		percent = 0
-	over = percent > limit[title[column]]
-	return sprintf("%+.2f%s", percent, over ? "!" : " ")
+	return column == "guest" && op ~ /^(tcp|udp|bind)/ ? socket_limit :
+	       column == "veth" ? 1000 : limit[column]
 }
 
-END {
+function percent(op, column, base,	p)
+{
+	p = (middle[op, column] / middle[op, base] - 1) * 100
+	return sprintf("%.2f", p) == "-0.00" ? 0 : p
+}
+
+function cell(op, column,	p)
+{
+	if (!((op, column) in middle))
+		return column == "veth" ? "- " : "missing"
+	p = percent(op, column, title[1])
+	return sprintf("%+.2f%s", p, p > limit_of(op, column) ? "!" : " ")
+}
+
+function operations(	i, c, op)
+{
 	printf "%-16s%12s%9s", "operation", "stock", "spread"
 	for (c = 2; c <= columns; c++)
 		printf "%9s ", title[c] " %"
@@ -44,12 +64,56 @@ END {
 		op = operation[i]
 		printf "%-16s%12.1f%8.2f%%", op, middle[op, title[1]], spread[op]
 		for (c = 2; c <= columns; c++)
-			printf "%10s", cell(op, c)
+			printf "%10s", cell(op, title[c])
 		printf "\n"
 	}
 	printf "\ntarget"
-	for (c = 2; c <= columns; c++)
+	for (c = 2; title[c] != "veth"; c++)
 		printf "%s %s %.1f %%", c == 2 ? ":" : ",", title[c],
 		       limit[title[c]]
-	printf "; ! marks what is over\n"
+	printf ", guest (sockets) %.1f %%; ! marks what is over\n", socket_limit
+}
+
+function crowd_row(op, alone, crowd, max,	p)
+{
+	if (alone == "" || crowd == "") {
+		printf "%-16s%12s\n", op, "missing"
+		return
+	}
+	p = (crowd / alone - 1) * 100
+	printf "%-16s%12.1f%12.1f%+9.2f%s\n", op, alone, crowd, p,
+	       p > crowd_limit || (max && crowd > max) ? "!" : " "
+}
+
+function crowds(	i, op, base)
+{
+	printf "\n%-16s%12s%12s%9s\n", "operation", "one guest", "a thousand", "%"
+	for (i = 1; i <= crowd_count; i++) {
+		op = crowded[i]
+		if (op == "vfork+exit")
+			continue
+		base = op == "+context"
+		crowd_row(base ? "create+destroy" : op,
+			  middle[op, "alone"] -
+				base * middle["vfork+exit", "alone"],
+			  middle[op, "crowd"] -
+				base * middle["vfork+exit", "crowd"],
+			  base || op == "addresses" ? instruction_limit : 0)
+	}
+	printf "\ntarget: %.1f %%, create+destroy and addresses %d\n",
+	       crowd_limit, instruction_limit
+}
+
+function memory(	context)
+{
+	context = bytes["context-bytes"]
+	printf "\nmemory: a network context %d bytes%s, a network namespace %d bytes; target %d\n",
+	       context, !context || context > byte_limit ? "!" : "",
+	       bytes["namespace-bytes"], byte_limit
+}
+
+END {
+	operations()
+	crowds()
+	memory()
 }
