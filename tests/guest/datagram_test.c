@@ -238,6 +238,131 @@ static void connected_ones_keep_to_it(void)
 	CHECK(recv(ear, &c, 1, MSG_DONTWAIT) < 0 && errno == EAGAIN);
 }
 
+/* a connect that was refused leaves no addresses behind, for one nor for two */
+static void refused_connects_leave_nothing(void)
+{
+	int family = AF_INET, i, ear, fd;
+	char c;
+
+	for (i = 0; i < 2; i++) {
+		pid_t pid = fork();
+
+		if (pid) {
+			child_passes(pid);
+			family = AF_INET6;
+			continue;
+		}
+		union net_addr loop = net_of(family, NET_LOOP, CLOSED);
+		union net_addr host = net_of(family, NET_HOST, EAR);
+
+		ear = net_bound(family, SOCK_DGRAM, 0, NET_HOST, EAR);
+		net_become(806);
+		fd = net_socket(family, SOCK_DGRAM, 0);
+		CHECK_EQ(connect(fd, &loop.any, net_size(family)), 0);
+		CHECK(connect(fd, &host.any, net_size(family)) < 0);
+		send(fd, "a", 1, 0);
+		send(fd, "b", 1, 0);
+		send(fd, "c", 1, 0);
+		CHECK(recv(ear, &c, 1, MSG_DONTWAIT) < 0 && errno == EAGAIN);
+		close(fd);
+		/* the same in a datagram that was begun before */
+		fd = net_socket(family, SOCK_DGRAM, 0);
+		CHECK_EQ(connect(fd, &loop.any, net_size(family)), 0);
+		CHECK_EQ(sendto(fd, "a", 1, MSG_MORE, &loop.any,
+				net_size(family)), 1);
+		CHECK(connect(fd, &host.any, net_size(family)) < 0);
+		send(fd, "b", 1, 0);
+		CHECK(recv(ear, &c, 1, MSG_DONTWAIT) < 0 && errno == EAGAIN);
+		_exit(0);
+	}
+}
+
+/* one process connects and is refused, the other sends what is on the way there */
+static void race_to(int fd, const union net_addr *good, const union net_addr *bad)
+{
+	int family = good->any.sa_family, i;
+	pid_t pid = fork();
+
+	if (!pid) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		for (;;)
+			send(fd, "x", 1, MSG_DONTWAIT);
+	}
+	for (i = 0; i < 20000; i++) {
+		connect(fd, &good->any, net_size(family));
+		connect(fd, &bad->any, net_size(family));
+	}
+	end_child(pid);
+}
+
+static void races_reach_nobody_else(void)
+{
+	int family = AF_INET, i, ear, fd;
+	union net_addr bad;
+	pid_t pid;
+	char c;
+
+	for (i = 0; i < 2; i++, family = AF_INET6) {
+		/* the host's loopback; in IPv6 there is also what ::1 stands for */
+		ear = net_bound(family, SOCK_DGRAM, 0, NET_LOOP, EAR);
+		pid = fork();
+		if (!pid) {
+			union net_addr good = net_of(family, NET_LOOP, CLOSED);
+
+			bad = net_of(family, NET_LOOP, EAR);
+			net_become(807);
+			fd = net_socket(family, SOCK_DGRAM, 0);
+			race_to(fd, &good, &bad);
+			_exit(0);
+		}
+		child_passes(pid);
+		CHECK(recv(ear, &c, 1, MSG_DONTWAIT) < 0 && errno == EAGAIN);
+		close(ear);
+	}
+}
+
+/* another guest's ::1, by the address that stands for it */
+static void races_reach_no_other_guest(void)
+{
+	int ready[2], fd;
+	union net_addr good = net_of(AF_INET6, NET_LOOP, CLOSED);
+	union net_addr bad = net_at(AF_INET6, "100::7f03:2801", EAR);
+	pid_t pid;
+	char c;
+
+	CHECK_EQ(pipe(ready), 0);
+	pid = fork();
+	if (!pid) {
+		net_become(808);	/* 0x328 */
+		fd = net_bound(AF_INET6, SOCK_DGRAM, 0, NET_LOOP, EAR);
+		CHECK_EQ(write(ready[1], "x", 1), 1);
+		/* the only one that may come is the test's own, last */
+		CHECK_EQ(recv(fd, &c, 1, 0), -1);
+		_exit(0);
+	}
+	CHECK_EQ(read(ready[0], &c, 1), 1);
+	net_become(809);
+	fd = net_socket(AF_INET6, SOCK_DGRAM, 0);
+	race_to(fd, &good, &bad);
+	child_passes(pid);
+}
+
+/* who answers a ping of ::1 is the guest's own, and the host does not hear of it */
+static void pings_of_the_loopback_stay_inside(void)
+{
+	unsigned char echo[8] = { 128 }, heard[128];
+	union net_addr to = net_of(AF_INET6, NET_LOOP, 0);
+	int ear = net_socket(AF_INET6, SOCK_RAW, IPPROTO_ICMPV6), fd;
+
+	net_become(810);
+	fd = net_socket(AF_INET6, SOCK_DGRAM, IPPROTO_ICMPV6);
+	net_send(fd, echo, sizeof(echo), &to);
+	CHECK_EQ(recv(fd, heard, sizeof(heard), 0), sizeof(echo));
+	CHECK_EQ(heard[0], 129);
+	CHECK(recv(ear, heard, sizeof(heard), MSG_DONTWAIT) < 0 &&
+	      errno == EAGAIN);
+}
+
 static const struct tap_test tests[] = {
 	TAP_TEST(packet_info_names_the_loopback),
 	TAP_TEST(packet_info_names_the_address),
@@ -245,10 +370,15 @@ static const struct tap_test tests[] = {
 	TAP_TEST(error_names_the_loopback),
 	TAP_TEST(answers_come_from_where_was_asked),
 	TAP_TEST(connected_ones_keep_to_it),
+	TAP_TEST(refused_connects_leave_nothing),
+	TAP_TEST(races_reach_nobody_else),
+	TAP_TEST(races_reach_no_other_guest),
+	TAP_TEST(pings_of_the_loopback_stay_inside),
 };
 
 int main(void)
 {
 	net_make_devices();
+	CHECK_EQ(system("echo 0 0 > /proc/sys/net/ipv4/ping_group_range"), 0);
 	return tap_main(tests, sizeof(tests) / sizeof(tests[0]));
 }

@@ -396,14 +396,19 @@ static void routes_follow_the_mark(void)
 {
 	union net_addr to = net_at(AF_INET, "203.0.113.1", PORT);
 	uint32_t mark[2] = { MARK, 15 };
-	int fd;
+	int fd, conn;
 
 	CHECK_EQ(system("ip route add 203.0.113.0/24 dev vs0 && "
 			"ip rule add fwmark 7 prohibit"), 0);
 	net_become(837);
 	fd = net_socket(AF_INET, SOCK_DGRAM, 0);
 	net_send(fd, "x", 1, &to);
+	/* one that has a route */
+	conn = net_socket(AF_INET, SOCK_DGRAM, 0);
+	CHECK_EQ(connect(conn, &to.any, sizeof(to.v4)), 0);
+	CHECK_EQ(send(conn, "x", 1, 0), 1);
 	CHECK_EQ(vs(SET_NMARK, 837, mark), 0);
+	CHECK(send(conn, "x", 1, 0) < 0 && errno == EACCES);
 	CHECK(sendto(fd, "x", 1, 0, &to.any, sizeof(to.v4)) < 0 &&
 	      errno == EACCES);
 	CHECK_EQ(system("ip rule del fwmark 7"), 0);

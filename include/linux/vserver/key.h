@@ -42,6 +42,8 @@ DECLARE_STATIC_KEY_FALSE(vserver_key);
 	hook(sock_init) hook(sock_copy) hook(sock_free)			\
 	hook(sock_mine) hook(sees_unix) hook(may_raw) hook(bind4) hook(bind6)		\
 	hook(sock_hears4) hook(sock_hears6)				\
+	hook(any_hash) hook(any_hash4) hook(any_hash6)			\
+	hook(port_by_addr) hook(group_by_addr)				\
 	hook(socks_clash) hook(socks_same_net) hook(reuseport)		\
 	hook(dest4) hook(dest6) hook(route4) hook(route6)		\
 	hook(keeps_route6) hook(header4) hook(header6) hook(sent)	\

@@ -31,6 +31,11 @@ int __vserver_bind6(const struct sock *sk, struct in6_addr *addr,
 		    __be32 *addr4);
 bool __vserver_sock_hears4(const struct sock *sk, __be32 daddr);
 bool __vserver_sock_hears6(const struct sock *sk, const struct in6_addr *daddr);
+u32 __vserver_any_hash(const struct sock *sk);
+u32 __vserver_net_hash(const struct sock *sk);
+u32 __vserver_any_hash4(__be32 daddr, u32 *owner);
+u32 __vserver_any_hash6(const struct in6_addr *daddr, u32 *owner);
+bool __vserver_port_by_addr(const struct sock *sk);
 bool __vserver_socks_clash(const struct sock *a, const struct sock *b);
 bool __vserver_socks_same_net(const struct sock *a, const struct sock *b);
 __be32 __vserver_dest4(const struct sock *sk, __be32 daddr);
@@ -40,7 +45,7 @@ int __vserver_route6(struct net *net, const struct sock *sk,
 		     struct dst_entry **dst, struct flowi6 *fl6);
 int __vserver_header4(struct sock *sk, struct sk_buff *skb, __be32 saddr);
 int __vserver_header6(struct sock *sk, struct sk_buff *skb);
-void __vserver_sent(struct sock *sk, struct sk_buff *skb);
+int __vserver_sent(struct sock *sk, struct sk_buff *skb);
 void __vserver_show4(const struct sock *sk, __be32 *addr);
 void __vserver_show6(const struct sock *sk, struct in6_addr *addr);
 void __vserver_show_id(int family, __be32 *src, __be32 *dst);
@@ -121,6 +126,50 @@ static inline bool vserver_sock_hears6(const struct sock *sk,
 	       __vserver_sock_hears6(sk, daddr);
 }
 
+/* what goes into the hash of @sk's address and port: its context, if it is any */
+static inline u32 vserver_any_hash(const struct sock *sk)
+{
+	return sk->sk_vserver.nxi && vserver_has_hook(any_hash) ?
+		__vserver_any_hash(sk) : 0;
+}
+
+/* the same for a socket of @sk's context that is bound to any */
+static inline u32 vserver_net_hash(const struct sock *sk)
+{
+	return sk->sk_vserver.nxi && vserver_has_hook(any_hash) ?
+		__vserver_net_hash(sk) : 0;
+}
+
+/*
+ * The same for those that hear @daddr: of one owner of that address after the other.
+ * @owner is 0 at first, and 0 again with the last one.
+ */
+static inline u32 vserver_any_hash4(const struct net *net, __be32 daddr,
+				    u32 *owner)
+{
+	return vserver_hook(any_hash4) && net_eq(net, &init_net) ?
+		__vserver_any_hash4(daddr, owner) : 0;
+}
+
+static inline u32 vserver_any_hash6(const struct net *net,
+				    const struct in6_addr *daddr, u32 *owner)
+{
+	return vserver_hook(any_hash6) && net_eq(net, &init_net) ?
+		__vserver_any_hash6(daddr, owner) : 0;
+}
+
+/* do two places in the hash of addresses tell whether @sk's port is free? */
+static inline bool vserver_port_by_addr(const struct sock *sk)
+{
+	return !vserver_hook(port_by_addr) || __vserver_port_by_addr(sk);
+}
+
+/* do two places tell who hears a group? */
+static inline bool vserver_group_by_addr(const struct net *net)
+{
+	return !vserver_hook(group_by_addr) || !net_eq(net, &init_net);
+}
+
 /* can two sockets on one port be in each other's way? */
 static inline bool vserver_socks_clash(const struct sock *a,
 				       const struct sock *b)
@@ -182,11 +231,10 @@ static inline int vserver_header6(struct sock *sk, struct sk_buff *skb)
 	return vserver_sock_hook(header6, sk) ? __vserver_header6(sk, skb) : 0;
 }
 
-/* @sk, which need not be a full one, sends a packet */
-static inline void vserver_sent(struct sock *sk, struct sk_buff *skb)
+/* @sk, which need not be a full one, sends a packet; with an error it is freed */
+static inline int vserver_sent(struct sock *sk, struct sk_buff *skb)
 {
-	if (vserver_hook(sent) && sk)
-		__vserver_sent(sk, skb);
+	return vserver_hook(sent) && sk ? __vserver_sent(sk, skb) : 0;
 }
 
 /* the address as the owner of the socket knows it */
@@ -282,6 +330,38 @@ static inline bool vserver_sock_hears6(const struct sock *sk,
 	return true;
 }
 
+static inline u32 vserver_any_hash(const struct sock *sk)
+{
+	return 0;
+}
+
+static inline u32 vserver_net_hash(const struct sock *sk)
+{
+	return 0;
+}
+
+static inline u32 vserver_any_hash4(const struct net *net, __be32 daddr,
+				    u32 *owner)
+{
+	return 0;
+}
+
+static inline u32 vserver_any_hash6(const struct net *net,
+				    const struct in6_addr *daddr, u32 *owner)
+{
+	return 0;
+}
+
+static inline bool vserver_port_by_addr(const struct sock *sk)
+{
+	return true;
+}
+
+static inline bool vserver_group_by_addr(const struct net *net)
+{
+	return true;
+}
+
 static inline bool vserver_socks_clash(const struct sock *a,
 				       const struct sock *b)
 {
@@ -324,7 +404,10 @@ static inline int vserver_header6(struct sock *sk, struct sk_buff *skb)
 	return 0;
 }
 
-static inline void vserver_sent(struct sock *sk, struct sk_buff *skb) { }
+static inline int vserver_sent(struct sock *sk, struct sk_buff *skb)
+{
+	return 0;
+}
 
 static inline bool vserver_keeps_route6(const struct sock *sk, bool connected)
 {

@@ -161,7 +161,7 @@ int nx_addr_add(struct nx_info *nxi, const struct nx_addr *new)
 	addr = kmemdup(new, sizeof(*new), GFP_KERNEL_ACCOUNT);
 	if (!addr)
 		return -ENOMEM;
-	err = nx_own(&range, nx_addr_family(new));
+	err = nx_own(&range, nx_addr_family(new), nxi->id);
 	if (err)
 		goto free;
 	list_add_tail_rcu(&addr->list, &nxi->addrs);
@@ -169,7 +169,7 @@ int nx_addr_add(struct nx_info *nxi, const struct nx_addr *new)
 	if (!err)
 		return 0;
 	list_del_rcu(&addr->list);
-	nx_disown(&range, nx_addr_family(new));
+	nx_disown(&range, nx_addr_family(new), nxi->id);
 free:
 	kvfree_rcu_mightsleep(addr);
 	return err;
@@ -196,7 +196,7 @@ int nx_addr_remove(struct nx_info *nxi, const struct nx_addr *old)
 		list_add_tail_rcu(&addr->list, &nxi->addrs);
 		return -ENOMEM;
 	}
-	nx_disown(&range, nx_addr_family(old));
+	nx_disown(&range, nx_addr_family(old), nxi->id);
 	kvfree_rcu_mightsleep(addr);
 	return 0;
 }
@@ -210,7 +210,7 @@ static void nx_addr_drop(struct nx_info *nxi, u16 family)
 		if (addr->type & family) {
 			list_del_rcu(&addr->list);
 			range = nx_addr_range(addr);
-			nx_disown(&range, nx_addr_family(addr));
+			nx_disown(&range, nx_addr_family(addr), nxi->id);
 			kvfree_rcu_mightsleep(addr);
 		}
 }
@@ -239,7 +239,7 @@ static int nx_lback_own(u32 id, __be32 lback)
 {
 	struct nx_range range = nx_lback_range(lback, NX_IPV4);
 
-	return lback == nx_lback_of(id) ? 0 : nx_own(&range, NX_IPV4);
+	return lback == nx_lback_of(id) ? 0 : nx_own(&range, NX_IPV4, id);
 }
 
 static void nx_lback_disown(u32 id, __be32 lback)
@@ -247,7 +247,7 @@ static void nx_lback_disown(u32 id, __be32 lback)
 	struct nx_range range = nx_lback_range(lback, NX_IPV4);
 
 	if (lback != nx_lback_of(id))
-		nx_disown(&range, NX_IPV4);
+		nx_disown(&range, NX_IPV4, id);
 }
 
 /**
@@ -291,7 +291,7 @@ void nx_addr_disown(struct nx_info *nxi)
 	nx_lback_disown(nxi->id, nxi->lback);
 	list_for_each_entry(pos, &nxi->addrs, list) {
 		range = nx_addr_range(pos);
-		nx_disown(&range, nx_addr_family(pos));
+		nx_disown(&range, nx_addr_family(pos), nxi->id);
 	}
 	mutex_unlock(&nxi->lock);
 }

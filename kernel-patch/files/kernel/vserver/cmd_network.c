@@ -6,6 +6,7 @@
 #include <linux/in.h>
 #include <linux/sched/signal.h>
 #include <net/ipv6.h>
+#include <net/net_namespace.h>
 
 #include "commands.h"
 #include "internal.h"
@@ -394,6 +395,8 @@ long vs_set_nmark(struct vs_call *call)
 	if (arg->mark & ~arg->mask)
 		return -EINVAL;
 	WRITE_ONCE(call->nxi->mark.both, mark.both);
+	/* sockets ask for their routes again */
+	rt_genid_bump_all(&init_net);
 	return 0;
 }
 

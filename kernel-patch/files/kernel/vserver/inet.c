@@ -88,6 +88,27 @@ bool __vserver_sees_unix(const struct sock *sk)
 
 /* ---- listen ---- */
 
+/* the classic rule: a socket of the host that is bound to any hears all */
+bool nx_host_any_hears_all(void)
+{
+	return READ_ONCE(host_any_binds_guests);
+}
+
+/**
+ * nx_in_group4 - does a context hear and bind to a broadcast or group address?
+ * @nxi: the context
+ * @addr: the address
+ *
+ * Context: Any.
+ * Return: true when it does.
+ */
+bool nx_in_group4(const struct nx_info *nxi, __be32 addr)
+{
+	if (ipv4_is_multicast(addr) || ipv4_is_lbcast(addr))
+		return READ_ONCE(nxi->ncaps) & NXC_MULTICAST;
+	return addr == READ_ONCE(nxi->bcast);
+}
+
 /**
  * nx_any_hears4 - would a socket that is bound to any hear this address?
  * @nxi: its network context, NULL on the host
@@ -99,11 +120,8 @@ bool __vserver_sees_unix(const struct sock *sk)
 bool nx_any_hears4(const struct nx_info *nxi, __be32 daddr)
 {
 	if (!nxi)
-		return READ_ONCE(host_any_binds_guests) || !nx_owned4(daddr);
-	return nx_has4(nxi, daddr) ||
-	       (ipv4_is_multicast(daddr) &&
-		READ_ONCE(nxi->ncaps) & NXC_MULTICAST) ||
-	       (!ipv4_is_lbcast(daddr) && daddr == READ_ONCE(nxi->bcast));
+		return nx_host_any_hears_all() || !nx_owned4(daddr);
+	return nx_has4(nxi, daddr) || nx_in_group4(nxi, daddr);
 }
 
 /**
@@ -117,7 +135,7 @@ bool nx_any_hears4(const struct nx_info *nxi, __be32 daddr)
 bool nx_any_hears6(const struct nx_info *nxi, const struct in6_addr *daddr)
 {
 	if (!nxi)
-		return READ_ONCE(host_any_binds_guests) || !nx_owned6(daddr);
+		return nx_host_any_hears_all() || !nx_owned6(daddr);
 	return nx_has6(nxi, daddr) ||
 	       (ipv6_addr_is_multicast(daddr) &&
 		READ_ONCE(nxi->ncaps) & NXC_MULTICAST);
@@ -136,23 +154,33 @@ static bool nx_sock_ended(const struct sock *sk)
 	return nxi && !atomic_read(&nxi->members);
 }
 
+/*
+ * What a guest's socket is bound to need not be the guest's any more.  On the host
+ * only the first network namespace has addresses of guests.
+ */
 bool __vserver_sock_hears4(const struct sock *sk, __be32 daddr)
 {
-	return !nx_sock_ended(sk) &&
-	       (sk->sk_rcv_saddr || nx_any_hears4(sk->sk_vserver.nxi, daddr));
+	const struct nx_info *nxi = nx_of_sock(sk);
+
+	if (nxi)
+		return !nx_sock_ended(sk) &&
+		       (nx_any_hears4(nxi, daddr) ||
+			(sk->sk_rcv_saddr && nx_host_lback4(nxi, daddr)));
+	return sk->sk_rcv_saddr || !net_eq(sock_net(sk), &init_net) ||
+	       nx_any_hears4(NULL, daddr);
 }
 
-/* one that is bound to an address hears groups, too, where it is a raw one */
 bool __vserver_sock_hears6(const struct sock *sk, const struct in6_addr *daddr)
 {
-	const struct in6_addr *own = &sk->sk_v6_rcv_saddr;
+	const struct nx_info *nxi = nx_of_sock(sk);
 
-	if (nx_sock_ended(sk))
-		return false;
-	if (ipv6_addr_any(own) || (ipv6_addr_is_multicast(daddr) &&
-				   !ipv6_addr_equal(daddr, own)))
-		return nx_any_hears6(nx_of_sock(sk), daddr);
-	return true;
+	if (nxi)
+		return !nx_sock_ended(sk) &&
+		       (nx_any_hears6(nxi, daddr) ||
+			(!ipv6_addr_any(&sk->sk_v6_rcv_saddr) &&
+			 nx_host_lback6(nxi, daddr)));
+	return !ipv6_addr_any(&sk->sk_v6_rcv_saddr) ||
+	       !net_eq(sock_net(sk), &init_net) || nx_any_hears6(NULL, daddr);
 }
 
 static bool nx_any_meets_any(const struct nx_info *a, const struct nx_info *b,
@@ -161,14 +189,21 @@ static bool nx_any_meets_any(const struct nx_info *a, const struct nx_info *b,
 	if (a == b)
 		return true;
 	if (!a || !b)
-		return READ_ONCE(host_any_binds_guests);
+		return nx_host_any_hears_all();
 	return nx_meet(a, b, family);
 }
 
-/* sockets of IPv6 that are bound to any, or to a mapped address, speak both */
+/*
+ * Sockets of IPv6 that are bound to any, or to a mapped address, speak both; a
+ * connected one does not, though the kernel gives it an address in place of one of
+ * IPv4.
+ */
 static bool nx_speaks4(const struct sock *sk)
 {
-	return sk->sk_family == AF_INET || !ipv6_only_sock(sk);
+	return sk->sk_family == AF_INET ||
+	       (!ipv6_only_sock(sk) &&
+		(ipv6_addr_any(&sk->sk_v6_rcv_saddr) ||
+		 ipv6_addr_v4mapped(&sk->sk_v6_rcv_saddr)));
 }
 
 static bool nx_speaks6(const struct sock *sk)

@@ -33,6 +33,13 @@ static __be32 nx_lback4(const struct nx_info *nxi, __be32 addr)
 	return ipv4_is_loopback(lback) ? (lback & ~low) | (addr & low) : lback;
 }
 
+/* one of 127.0.0.0/8 as the guest says it becomes what stands for it */
+static __be32 nx_remap4(const struct nx_info *nxi, __be32 addr)
+{
+	return nx_is_lback(nxi, addr) && nx_flag(nxi, NXF_LBACK_REMAP) ?
+		nx_lback4(nxi, addr) : addr;
+}
+
 /* one of the context's own that stands for one of 127.0.0.0/8 */
 static bool nx_stands_for_lback(const struct nx_info *nxi, __be32 addr)
 {
@@ -100,13 +107,9 @@ int __vserver_bind4(const struct sock *sk, __be32 *addr)
 		*addr = nx_single(nxi);
 		return 0;
 	}
-	if (nx_is_lback(nxi, *addr) && nx_flag(nxi, NXF_LBACK_REMAP))
-		*addr = nx_lback4(nxi, *addr);
-	if (nx_has4(nxi, *addr) || *addr == READ_ONCE(nxi->bcast) ||
-	    (ipv4_is_multicast(*addr) &&
-	     READ_ONCE(nxi->ncaps) & NXC_MULTICAST))
-		return 0;
-	return -EADDRNOTAVAIL;
+	*addr = nx_remap4(nxi, *addr);
+	return nx_has4(nxi, *addr) || nx_in_group4(nxi, *addr) ?
+		0 : -EADDRNOTAVAIL;
 }
 
 /* ---- connect and send ---- */
@@ -133,39 +136,53 @@ static int nx_choose_source(const struct nx_info *nxi, struct flowi4 *fl4,
 	return fl4->saddr ? 0 : -EPERM;
 }
 
-static bool nx_to_lback(const struct nx_info *nxi, __be32 daddr)
-{
-	return !daddr || nx_is_lback(nxi, daddr);
-}
-
 __be32 __vserver_dest4(const struct sock *sk, __be32 daddr)
 {
-	const struct nx_info *nxi = sk->sk_vserver.nxi;
-
-	if (!nx_to_lback(nxi, daddr) || !nx_flag(nxi, NXF_LBACK_REMAP))
-		return daddr;
-	return nx_lback4(nxi, daddr ?: htonl(INADDR_LOOPBACK));
+	return nx_remap4(sk->sk_vserver.nxi, daddr ?: htonl(INADDR_LOOPBACK));
 }
 
-/* what stands for loopback does not talk to others */
-static bool nx_may_be_source4(const struct nx_info *nxi, __be32 saddr,
-			      __be32 daddr)
+/**
+ * nx_host_lback4 - may a context use an address of the host's 127.0.0.0/8?
+ * @nxi: the context
+ * @addr: the address
+ *
+ * Context: Any.
+ * Return: true when it may, and the address is one.
+ */
+bool nx_host_lback4(const struct nx_info *nxi, __be32 addr)
 {
-	return nx_has4(nxi, saddr) &&
-	       (!nx_stands_for_lback(nxi, saddr) || nx_has4(nxi, daddr));
+	return ipv4_is_loopback(addr) && nx_flag(nxi, NXF_LBACK_ALLOW) &&
+	       !nx_owned4(addr);
+}
+
+/**
+ * nx_may_talk4 - may a packet of a context have these addresses?
+ * @nxi: the context
+ * @saddr: its source
+ * @daddr: its destination
+ *
+ * Context: Any.
+ * Return: true when the source is its own, and neither is a loopback address of
+ * somebody else: what stands for loopback does not talk to others.
+ */
+bool nx_may_talk4(const struct nx_info *nxi, __be32 saddr, __be32 daddr)
+{
+	if (ipv4_is_loopback(daddr) || nx_stands_for_lback(nxi, saddr))
+		return nx_has4(nxi, daddr) ? nx_has4(nxi, saddr) :
+			nx_host_lback4(nxi, daddr) &&
+			(nx_host_lback4(nxi, saddr) || nx_has4(nxi, saddr));
+	return nx_has4(nxi, saddr);
 }
 
 static int nx_bound_route4(const struct nx_info *nxi, struct flowi4 *fl4,
 			   const struct sock *sk)
 {
 	fl4->daddr = __vserver_dest4(sk, fl4->daddr);
-	if (nx_to_lback(nxi, fl4->daddr))
-		return nx_flag(nxi, NXF_LBACK_ALLOW) ? 0 : -EPERM;
-	if (fl4->saddr && nx_is_lback(nxi, fl4->saddr))
-		fl4->saddr = nx_lback4(nxi, fl4->saddr);
+	fl4->saddr = nx_remap4(nxi, fl4->saddr);
 	if (fl4->saddr)
-		return nx_may_be_source4(nxi, fl4->saddr, fl4->daddr) ?
-			0 : -EPERM;
+		return nx_may_talk4(nxi, fl4->saddr, fl4->daddr) ? 0 : -EPERM;
+	if (nx_is_lback(nxi, fl4->daddr))
+		return nx_host_lback4(nxi, fl4->daddr) ? 0 : -EPERM;
 	if (!nx_stands_for_lback(nxi, fl4->daddr))
 		return nx_choose_source(nxi, fl4, sk);
 	fl4->saddr = READ_ONCE(nxi->lback);
@@ -188,17 +205,14 @@ int __vserver_route4(struct flowi4 *fl4, const struct sock *sk)
  */
 int __vserver_header4(struct sock *sk, struct sk_buff *skb, __be32 saddr)
 {
-	const struct nx_info *nxi = sk->sk_vserver.nxi;
+	struct nx_info *nxi = sk->sk_vserver.nxi;
 	struct iphdr *iph = ip_hdr(skb);
 
 	if (!iph->saddr)
 		iph->saddr = saddr;
-	if (!nx_may_send_type(sk, ICMP_DEST_UNREACH) ||
-	    nx_is_lback(nxi, iph->daddr) ||
-	    !nx_may_be_source4(nxi, iph->saddr, iph->daddr))
+	if (!nx_may_send_type(sk, ICMP_DEST_UNREACH))
 		return nx_refuse(nxi, NX_IPV4);
-	__vserver_sent(sk, skb);
-	return 0;
+	return nx_send(nxi, skb);
 }
 
 /* ---- what a guest is shown ---- */

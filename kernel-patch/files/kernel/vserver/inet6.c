@@ -141,36 +141,51 @@ static int nx_choose_source6(struct net *net, const struct nx_info *nxi,
 	return found ? 0 : -EADDRNOTAVAIL;
 }
 
-/* what stands for loopback does not talk to others */
-static bool nx_may_be_source6(const struct nx_info *nxi,
-			      const struct in6_addr *saddr,
-			      const struct in6_addr *daddr)
+/**
+ * nx_host_lback6 - may a context use an address as the host's ::1?
+ * @nxi: the context
+ * @addr: the address
+ *
+ * Context: Any.
+ * Return: true when it may, and the address is that.
+ */
+bool nx_host_lback6(const struct nx_info *nxi, const struct in6_addr *addr)
 {
-	return nx_has6(nxi, saddr) &&
-	       (!nx_is_lback6(saddr) || nx_has6(nxi, daddr));
+	return nx_is_one(nxi, addr) && nx_flag(nxi, NXF_LBACK_ALLOW);
 }
 
-/* no loopback of others */
-static bool nx_may_be_dest6(const struct nx_info *nxi,
-			    const struct in6_addr *daddr)
+/**
+ * nx_may_talk6 - may a packet of a context have these addresses?
+ * @nxi: the context
+ * @saddr: its source
+ * @daddr: its destination
+ *
+ * Context: Any.
+ * Return: as that of nx_may_talk4().
+ */
+bool nx_may_talk6(const struct nx_info *nxi, const struct in6_addr *saddr,
+		  const struct in6_addr *daddr)
 {
-	return !nx_is_lback6(daddr) || nx_has6(nxi, daddr);
+	if (nx_is_lback6(daddr) || nx_is_lback6(saddr))
+		return nx_has6(nxi, daddr) && nx_has6(nxi, saddr);
+	if (nx_is_one(nxi, daddr))
+		return nx_host_lback6(nxi, daddr) &&
+		       (nx_host_lback6(nxi, saddr) || nx_has6(nxi, saddr));
+	return nx_has6(nxi, saddr);
 }
 
 static int nx_bound_route6(struct net *net, const struct nx_info *nxi,
 			   const struct sock *sk, struct flowi6 *fl6)
 {
 	nx_remap6(nxi, &fl6->daddr);
-	if (nx_is_one(nxi, &fl6->daddr))
-		return nx_flag(nxi, NXF_LBACK_ALLOW) ? 0 : -EPERM;
-	if (!nx_may_be_dest6(nxi, &fl6->daddr))
-		return -EPERM;
 	nx_remap6(nxi, &fl6->saddr);
 	if (!ipv6_addr_any(&fl6->saddr))
-		return nx_may_be_source6(nxi, &fl6->saddr, &fl6->daddr) ?
-			0 : -EPERM;
-	return nx_is_lback6(&fl6->daddr) ? 0 :
-		nx_choose_source6(net, nxi, sk, fl6);
+		return nx_may_talk6(nxi, &fl6->saddr, &fl6->daddr) ? 0 : -EPERM;
+	if (nx_is_one(nxi, &fl6->daddr))
+		return nx_host_lback6(nxi, &fl6->daddr) ? 0 : -EPERM;
+	if (nx_is_lback6(&fl6->daddr))
+		return nx_has6(nxi, &fl6->daddr) ? 0 : -EPERM;
+	return nx_choose_source6(net, nxi, sk, fl6);
 }
 
 static int nx_try_route6(struct net *net, const struct nx_info *nxi,
@@ -199,15 +214,10 @@ int __vserver_route6(struct net *net, const struct sock *sk,
 /* what a raw socket sends */
 int __vserver_header6(struct sock *sk, struct sk_buff *skb)
 {
-	const struct nx_info *nxi = sk->sk_vserver.nxi;
-	const struct ipv6hdr *iph = ipv6_hdr(skb);
+	struct nx_info *nxi = sk->sk_vserver.nxi;
 
-	if (!nx_may_send_type(sk, ICMPV6_DEST_UNREACH) ||
-	    nx_is_one(nxi, &iph->daddr) || !nx_may_be_dest6(nxi, &iph->daddr) ||
-	    !nx_may_be_source6(nxi, &iph->saddr, &iph->daddr))
-		return nx_refuse(nxi, NX_IPV6);
-	__vserver_sent(sk, skb);
-	return 0;
+	return nx_may_send_type(sk, ICMPV6_DEST_UNREACH) ?
+		nx_send(nxi, skb) : nx_refuse(nxi, NX_IPV6);
 }
 
 /* ---- what a guest is shown ---- */

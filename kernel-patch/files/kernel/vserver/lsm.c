@@ -252,6 +252,9 @@ static int vx_inet_check(int type, int protocol)
 		return 0;
 	switch (protocol) {
 	case IPPROTO_IP:
+		/* of the type; another type has a protocol of its own */
+		return type == SOCK_STREAM || type == SOCK_DGRAM ||
+		       type == SOCK_RAW ? 0 : -EPROTONOSUPPORT;
 	case IPPROTO_ICMP:
 	case IPPROTO_ICMPV6:
 	case IPPROTO_TCP:

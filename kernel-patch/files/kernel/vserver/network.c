@@ -69,23 +69,23 @@ struct nx_info *nx_next(unsigned long *id)
 }
 
 /**
- * nx_is_lback_of_any - is an address what 127.0.0.0/8 stands for somewhere?
+ * nx_lback_owner - in which context does an address stand for 127.0.0.0/8?
  * @addr: an address in 127.0.0.0/8
  *
  * Context: Any.
- * Return: true when it belongs to a context whose id it tells.
+ * Return: the id of the context, which the address tells; or 0.
  */
-bool nx_is_lback_of_any(__be32 addr)
+u32 nx_lback_owner(__be32 addr)
 {
 	u32 id = (ntohl(addr) & 0x00ffff00) >> 8;
 	const struct nx_info *nxi;
-	bool ret;
 
 	rcu_read_lock();
 	nxi = xa_load(&nx_table, id);
-	ret = nxi && READ_ONCE(nxi->lback) == nx_lback_of(id);
+	if (!nxi || READ_ONCE(nxi->lback) != nx_lback_of(id))
+		id = 0;
 	rcu_read_unlock();
-	return ret;
+	return id;
 }
 
 /* the last claim is gone: everything that may sleep happens here */

@@ -182,21 +182,22 @@ bool nx_meet(const struct nx_info *a, const struct nx_info *b,
 	     enum nx_family family);
 
 /* ---- whose addresses: owner.c ---- */
-int nx_own(const struct nx_range *range, enum nx_family family);
-void nx_disown(const struct nx_range *range, enum nx_family family);
+int nx_own(const struct nx_range *range, enum nx_family family, u32 nid);
+void nx_disown(const struct nx_range *range, enum nx_family family, u32 nid);
 bool nx_owned4(__be32 addr);
 bool nx_owned6(const struct in6_addr *addr);
 
 /* ---- counts and marks: traffic.c ---- */
 void nx_count_sock(const struct sock *sk, int add);
 int nx_refuse(const struct nx_info *nxi, enum nx_family family);
+int nx_send(struct nx_info *nxi, struct sk_buff *skb);
 int nx_traffic_alloc(struct nx_info *nxi);
 void nx_traffic_free(struct nx_info *nxi);
 void nx_traffic_read(const struct nx_info *nxi, struct vcmd_nx_stat_v0 *stat);
 void nx_show_traffic(struct seq_file *m, const struct nx_info *nxi);
 
 /* ---- loopback addresses: network.c (the table), address.c ---- */
-bool nx_is_lback_of_any(__be32 addr);
+u32 nx_lback_owner(__be32 addr);
 struct nx_range nx_lback_range(__be32 lback, enum nx_family family);
 
 /* what 127.0.0.1 stands for in a new context */
@@ -225,6 +226,13 @@ static inline bool nx_is_lback6(const struct in6_addr *addr)
 void nx_show4(const struct nx_info *nxi, __be32 *addr);
 void nx_show6(const struct nx_info *nxi, struct in6_addr *addr);
 
+/* ---- who talks to whom: inet4.c, inet6.c ---- */
+bool nx_host_lback4(const struct nx_info *nxi, __be32 addr);
+bool nx_host_lback6(const struct nx_info *nxi, const struct in6_addr *addr);
+bool nx_may_talk4(const struct nx_info *nxi, __be32 saddr, __be32 daddr);
+bool nx_may_talk6(const struct nx_info *nxi, const struct in6_addr *saddr,
+		  const struct in6_addr *daddr);
+
 /* ---- which routes are shown: netlink.c ---- */
 bool nx_sees_target(int type, bool single, bool sees_addr);
 
@@ -242,6 +250,8 @@ bool nx_may_set(const struct sock *sk, int level, int optname);
 /* ---- what is heard and shown: inet.c ---- */
 struct net_device;
 
+bool nx_host_any_hears_all(void);
+bool nx_in_group4(const struct nx_info *nxi, __be32 addr);
 bool nx_any_hears4(const struct nx_info *nxi, __be32 daddr);
 bool nx_any_hears6(const struct nx_info *nxi, const struct in6_addr *daddr);
 bool nx_sees_addr4(const struct nx_info *nxi, __be32 addr);

@@ -1,178 +1,315 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Linux-VServer: which addresses belong to network contexts.
+ * Linux-VServer: to which network contexts an address belongs.
  *
- * A socket of the host that is bound to any does not hear what is sent to them.
+ * A socket that is bound to any is hashed by its port and its context, so that
+ * a thousand guests that listen on one port are not one chain: a packet looks
+ * where the owners of its destination are.  And what has an owner is not heard
+ * by a socket of the host that is bound to any.
  *
- * nx_owners has each range that contexts have, with a count of how often. Most
- * are single addresses and found by their hash, as many as there may be; those
- * of the others are copied to a set, anew when one of them comes or goes.  All
- * changes are made under nx_owned_lock, which nests inside &nx_info.lock;
- * readers are in an RCU read section.
+ * There is an &struct nx_owner for each entry of a context.  Most are single
+ * addresses: they are in nx_singles, by address.  Those of networks and ranges
+ * are in nx_wide, of which nx_wide_set is a copy that is searched, made anew when one
+ * of them comes or goes.  All changes are made under nx_owned_lock, which nests
+ * inside &nx_info.lock; readers are in an RCU read section.
  *
  * The loopback addresses that a context has at first tell its id: they are not
  * here.
  */
 
+#include <linux/hash.h>
 #include <linux/init.h>
 #include <linux/mutex.h>
 #include <linux/rhashtable.h>
 #include <linux/slab.h>
+#include <linux/sort.h>
 #include <net/ipv6.h>
+#include <net/sock.h>
+#include <linux/vserver/net.h>
 
 #include "network.h"
 
-/* without holes: it is compared as bytes */
-struct nx_owner_key {
-	struct nx_range		range;
-	u64			family;
-};
-
 /**
- * struct nx_owner - a range of addresses that contexts have
- * @node: in nx_owners
- * @key: the addresses, and of which family they are
- * @wide: in nx_wide of the family, when there is more than one
- * @count: entries of contexts
+ * struct nx_owner - a context has a range of addresses
+ * @node: in nx_singles of the family, when it is a single one
+ * @wide: in nx_wide of the family, when not
+ * @range: the addresses
+ * @nid: the context
  * @rcu: for kfree_rcu()
  */
 struct nx_owner {
-	struct rhash_head	node;
-	struct nx_owner_key	key;
-	struct list_head	wide;
-	unsigned int		count;
+	union {
+		struct rhlist_head	node;
+		struct list_head	wide;
+	};
+	struct nx_range		range;
+	u32			nid;
 	struct rcu_head		rcu;
 };
 
-static const struct rhashtable_params nx_owner_params = {
-	.key_len		= sizeof(struct nx_owner_key),
-	.key_offset		= offsetof(struct nx_owner, key),
+/**
+ * struct nx_wide - the copy of an &struct nx_owner
+ * @range: the addresses
+ * @reach: the last address of this and of all before
+ * @nid: the context
+ */
+struct nx_wide {
+	struct nx_range	range;
+	struct nx_key	reach;
+	u32		nid;
+};
+
+/**
+ * struct nx_wide_set - all of a family
+ * @rcu: for kvfree_rcu()
+ * @nr: how many
+ * @wide: by their first address
+ */
+struct nx_wide_set {
+	struct rcu_head	rcu;
+	unsigned int	nr;
+	struct nx_wide	wide[] __counted_by(nr);
+};
+
+/**
+ * struct nx_next - the owner after another, in the order of ids
+ * @nid: its id, 0 for none
+ * @more: there is one after it
+ */
+struct nx_next {
+	u32	nid;
+	bool	more;
+};
+
+static const struct rhashtable_params nx_singles_params = {
+	.key_len		= sizeof(struct nx_key),
+	.key_offset		= offsetof(struct nx_owner, range.lo),
 	.head_offset		= offsetof(struct nx_owner, node),
 	.automatic_shrinking	= true,
 };
 
 static DEFINE_MUTEX(nx_owned_lock);
-static struct rhashtable nx_owners;
+static struct rhltable nx_singles[NX_FAMILIES];
 
 static struct list_head nx_wide[NX_FAMILIES] = {
 	LIST_HEAD_INIT(nx_wide[NX_IPV4]), LIST_HEAD_INIT(nx_wide[NX_IPV6]),
 };
 
-static struct nx_set __rcu *nx_wide_set[NX_FAMILIES];
+static struct nx_wide_set __rcu *nx_wide_set[NX_FAMILIES];
 
 static int __init nx_owners_init(void)
 {
-	if (rhashtable_init(&nx_owners, &nx_owner_params))
-		panic("vserver: no memory for the table of addresses\n");
+	if (rhltable_init(&nx_singles[NX_IPV4], &nx_singles_params) ||
+	    rhltable_init(&nx_singles[NX_IPV6], &nx_singles_params))
+		panic("vserver: no memory for the tables of addresses\n");
 	return 0;
 }
 core_initcall(nx_owners_init);
 
-/* a set that is too short would hand guests' packets to the host: no failure */
+/* ---- networks and ranges ---- */
+
+static int nx_wide_cmp(const void *a, const void *b)
+{
+	const struct nx_wide *x = a, *y = b;
+
+	return nx_key_less(x->range.lo, y->range.lo) ? -1 :
+		nx_key_less(y->range.lo, x->range.lo);
+}
+
+static void nx_wide_sort(struct nx_wide_set *set)
+{
+	struct nx_key reach = {};
+	unsigned int i;
+
+	sort(set->wide, set->nr, sizeof(*set->wide), nx_wide_cmp, NULL);
+	for (i = 0; i < set->nr; i++) {
+		if (nx_key_less(reach, set->wide[i].range.hi))
+			reach = set->wide[i].range.hi;
+		set->wide[i].reach = reach;
+	}
+}
+
+/* one that is missing would hand a guest's packets to the host: no failure */
 static void nx_wide_rebuild(enum nx_family family)
 {
+	struct nx_wide_set *set = NULL;
 	struct nx_owner *owner;
 	unsigned int n = 0;
-	struct nx_set *set;
 
 	list_for_each_entry(owner, &nx_wide[family], wide)
 		n++;
-	set = n ? nx_set_alloc(n, GFP_KERNEL | __GFP_NOFAIL) : NULL;
-	n = 0;
-	list_for_each_entry(owner, &nx_wide[family], wide)
-		set->range[n++] = owner->key.range;
-	if (set)
-		nx_set_normalise(set);
-	nx_set_replace(&nx_wide_set[family], set);
-}
-
-static struct nx_owner *nx_owner_find(const struct nx_range *range,
-				      enum nx_family family)
-{
-	struct nx_owner_key key = { *range, family };
-
-	return rhashtable_lookup_fast(&nx_owners, &key, nx_owner_params);
-}
-
-static int nx_owner_add(const struct nx_range *range, enum nx_family family)
-{
-	struct nx_owner *owner = kmalloc(sizeof(*owner), GFP_KERNEL_ACCOUNT);
-	int err;
-
-	if (!owner)
-		return -ENOMEM;
-	owner->key = (struct nx_owner_key){ *range, family };
-	owner->count = 1;
-	err = rhashtable_insert_fast(&nx_owners, &owner->node, nx_owner_params);
-	if (err) {
-		kfree(owner);
-		return err;
+	if (n) {
+		set = kvmalloc(struct_size(set, wide, n),
+			       GFP_KERNEL | __GFP_NOFAIL);
+		set->nr = n;
+		n = 0;
+		list_for_each_entry(owner, &nx_wide[family], wide)
+			set->wide[n++] = (struct nx_wide){
+				.range = owner->range, .nid = owner->nid };
+		nx_wide_sort(set);
 	}
-	if (!nx_range_is_single(range)) {
-		list_add(&owner->wide, &nx_wide[family]);
-		nx_wide_rebuild(family);
-	}
-	return 0;
+	set = rcu_replace_pointer(nx_wide_set[family], set, true);
+	kvfree_rcu(set, rcu);
 }
+
+/* how many begin at or before an address */
+static unsigned int nx_wide_before(const struct nx_wide_set *set,
+				   struct nx_key addr)
+{
+	unsigned int lo = 0, hi = set ? set->nr : 0, mid;
+
+	while (lo < hi) {
+		mid = lo + (hi - lo) / 2;
+		if (nx_key_less(addr, set->wide[mid].range.lo))
+			hi = mid;
+		else
+			lo = mid + 1;
+	}
+	return lo;
+}
+
+/* ---- changes ---- */
 
 /**
  * nx_own - note that addresses belong to a context
  * @range: the addresses
  * @family: of which they are
+ * @nid: the context
  *
  * Context: Process context.  May sleep.
  * Return: 0, or -ENOMEM.
  */
-int nx_own(const struct nx_range *range, enum nx_family family)
+int nx_own(const struct nx_range *range, enum nx_family family, u32 nid)
 {
-	struct nx_owner *owner;
+	struct nx_owner *owner = kmalloc(sizeof(*owner), GFP_KERNEL_ACCOUNT);
 	int err = 0;
 
+	if (!owner)
+		return -ENOMEM;
+	owner->range = *range;
+	owner->nid = nid;
 	mutex_lock(&nx_owned_lock);
-	owner = nx_owner_find(range, family);
-	if (owner)
-		owner->count++;
-	else
-		err = nx_owner_add(range, family);
+	if (nx_range_is_single(range)) {
+		err = rhltable_insert(&nx_singles[family], &owner->node,
+				      nx_singles_params);
+	} else {
+		list_add(&owner->wide, &nx_wide[family]);
+		nx_wide_rebuild(family);
+	}
 	mutex_unlock(&nx_owned_lock);
+	if (err)
+		kfree(owner);
 	return err;
+}
+
+static struct nx_owner *nx_remove_single(const struct nx_range *range,
+					 enum nx_family family, u32 nid)
+{
+	struct rhlist_head *list, *pos;
+	struct nx_owner *owner;
+
+	rcu_read_lock();
+	list = rhltable_lookup(&nx_singles[family], &range->lo,
+			       nx_singles_params);
+	rhl_for_each_entry_rcu(owner, pos, list, node)
+		if (owner->nid == nid)
+			break;
+	rcu_read_unlock();
+	/* under the lock it stays */
+	if (!pos)
+		return NULL;
+	rhltable_remove(&nx_singles[family], &owner->node, nx_singles_params);
+	return owner;
+}
+
+static struct nx_owner *nx_remove_wide(const struct nx_range *range,
+				       enum nx_family family, u32 nid)
+{
+	struct nx_owner *owner;
+
+	list_for_each_entry(owner, &nx_wide[family], wide)
+		if (owner->nid == nid &&
+		    !memcmp(&owner->range, range, sizeof(*range))) {
+			list_del(&owner->wide);
+			nx_wide_rebuild(family);
+			return owner;
+		}
+	return NULL;
 }
 
 /**
  * nx_disown - take back nx_own()
  * @range: the same addresses
  * @family: of which they are
+ * @nid: the context
  *
  * Context: Process context.  May sleep.
  */
-void nx_disown(const struct nx_range *range, enum nx_family family)
+void nx_disown(const struct nx_range *range, enum nx_family family, u32 nid)
 {
 	struct nx_owner *owner;
 
 	mutex_lock(&nx_owned_lock);
-	owner = nx_owner_find(range, family);
-	if (!WARN_ON_ONCE(!owner) && !--owner->count) {
-		rhashtable_remove_fast(&nx_owners, &owner->node,
-				       nx_owner_params);
-		if (!nx_range_is_single(range)) {
-			list_del(&owner->wide);
-			nx_wide_rebuild(family);
-		}
-		kfree_rcu(owner, rcu);
-	}
+	owner = nx_range_is_single(range) ?
+		nx_remove_single(range, family, nid) :
+		nx_remove_wide(range, family, nid);
 	mutex_unlock(&nx_owned_lock);
+	if (!WARN_ON_ONCE(!owner))
+		kfree_rcu(owner, rcu);
 }
 
-static bool nx_owned(enum nx_family family, struct nx_key addr)
+/* ---- whose is an address? ---- */
+
+/* @nid is one of the owners; those up to @after were there before */
+static void nx_offer(struct nx_next *next, u32 nid, u32 after)
 {
-	const struct nx_range range = { addr, addr };
-	bool ret;
+	if (nid <= after || nid == next->nid)
+		return;
+	if (next->nid)
+		next->more = true;
+	if (!next->nid || nid < next->nid)
+		next->nid = nid;
+}
+
+static void nx_find_next(enum nx_family family, struct nx_key addr, u32 after,
+			 struct nx_next *next)
+{
+	struct rhlist_head *list, *pos;
+	const struct nx_wide_set *set;
+	struct nx_owner *owner;
+	unsigned int i;
 
 	rcu_read_lock();
-	ret = nx_owner_find(&range, family) ||
-	      nx_set_has(rcu_dereference(nx_wide_set[family]), addr);
+	list = rhltable_lookup(&nx_singles[family], &addr, nx_singles_params);
+	rhl_for_each_entry_rcu(owner, pos, list, node)
+		nx_offer(next, owner->nid, after);
+	set = rcu_dereference(nx_wide_set[family]);
+	i = nx_wide_before(set, addr);
+	while (i-- && !nx_key_less(set->wide[i].reach, addr))
+		if (!nx_key_less(set->wide[i].range.hi, addr))
+			nx_offer(next, set->wide[i].nid, after);
 	rcu_read_unlock();
-	return ret;
+}
+
+static struct nx_next nx_next_owner4(__be32 addr, u32 after)
+{
+	struct nx_next next = {};
+
+	nx_find_next(NX_IPV4, nx_key4(addr), after, &next);
+	if (ipv4_is_loopback(addr))
+		nx_offer(&next, nx_lback_owner(addr), after);
+	return next;
+}
+
+static struct nx_next nx_next_owner6(const struct in6_addr *addr, u32 after)
+{
+	struct nx_next next = {};
+
+	/* the last part is what 127.0.0.1 stands for */
+	if (nx_is_lback6(addr))
+		next = nx_next_owner4(addr->s6_addr32[3], after);
+	nx_find_next(NX_IPV6, nx_key6(addr), after, &next);
+	return next;
 }
 
 /**
@@ -184,9 +321,7 @@ static bool nx_owned(enum nx_family family, struct nx_key addr)
  */
 bool nx_owned4(__be32 addr)
 {
-	if (ipv4_is_loopback(addr) && nx_is_lback_of_any(addr))
-		return true;
-	return nx_owned(NX_IPV4, nx_key4(addr));
+	return nx_next_owner4(addr, 0).nid;
 }
 
 /**
@@ -198,5 +333,68 @@ bool nx_owned4(__be32 addr)
  */
 bool nx_owned6(const struct in6_addr *addr)
 {
-	return nx_is_lback6(addr) || nx_owned(NX_IPV6, nx_key6(addr));
+	return nx_is_lback6(addr) || nx_next_owner6(addr, 0).nid;
+}
+
+/* ---- where sockets are that are bound to any ---- */
+
+static u32 nx_hash(u32 nid)
+{
+	return hash_32(nid, 32);
+}
+
+static bool nx_bound_to_any(const struct sock *sk)
+{
+	return sk->sk_family == AF_INET6 ?
+		ipv6_addr_any(&sk->sk_v6_rcv_saddr) : !sk->sk_rcv_saddr;
+}
+
+/* addresses of contexts are those of the first network namespace */
+u32 __vserver_net_hash(const struct sock *sk)
+{
+	return net_eq(sock_net(sk), &init_net) ?
+		nx_hash(sk->sk_vserver.nxi->id) : 0;
+}
+
+u32 __vserver_any_hash(const struct sock *sk)
+{
+	return nx_bound_to_any(sk) ? __vserver_net_hash(sk) : 0;
+}
+
+/* those of the host, which have no hash of their own, come last, if at all */
+static u32 nx_any_hash(struct nx_next next, u32 *owner)
+{
+	*owner = next.more || nx_host_any_hears_all() ? next.nid : 0;
+	return nx_hash(next.nid);
+}
+
+u32 __vserver_any_hash4(__be32 daddr, u32 *owner)
+{
+	return nx_any_hash(nx_next_owner4(daddr, *owner), owner);
+}
+
+u32 __vserver_any_hash6(const struct in6_addr *daddr, u32 *owner)
+{
+	return nx_any_hash(nx_next_owner6(daddr, *owner), owner);
+}
+
+/*
+ * Whoever may be in the way of @sk is bound to its address, or to any and of its
+ * own context: nobody else has the address.
+ */
+bool __vserver_port_by_addr(const struct sock *sk)
+{
+	const struct nx_info *nxi = sk->sk_vserver.nxi;
+	struct nx_next next;
+
+	if (!net_eq(sock_net(sk), &init_net))
+		return true;
+	if (nx_host_any_hears_all())
+		return false;
+	if (sk->sk_family == AF_INET6 &&
+	    !ipv6_addr_v4mapped(&sk->sk_v6_rcv_saddr))
+		next = nx_next_owner6(&sk->sk_v6_rcv_saddr, 0);
+	else
+		next = nx_next_owner4(sk->sk_rcv_saddr, 0);
+	return !next.more && next.nid == (nxi ? nxi->id : 0);
 }

@@ -103,19 +103,48 @@ int vserver_sock_rcv_skb(struct sock *sk, struct sk_buff *skb)
 	return 0;
 }
 
-void __vserver_sent(struct sock *sk, struct sk_buff *skb)
+/**
+ * nx_send - a packet with its header is about to leave a context
+ * @nxi: the context
+ * @skb: the packet; it gets the mark
+ *
+ * Whatever chose the addresses, and however long ago: they are looked at here.
+ *
+ * Context: Any.
+ * Return: 0, or -EPERM when it may not have them.
+ */
+int nx_send(struct nx_info *nxi, struct sk_buff *skb)
+{
+	bool ipv6 = skb->protocol == htons(ETH_P_IPV6);
+	enum nx_family family = ipv6 ? NX_IPV6 : NX_IPV4;
+	bool may;
+
+	if (!nxi->traffic)
+		return 0;
+	may = ipv6 ? nx_may_talk6(nxi, &ipv6_hdr(skb)->saddr,
+				  &ipv6_hdr(skb)->daddr) :
+		     nx_may_talk4(nxi, ip_hdr(skb)->saddr, ip_hdr(skb)->daddr);
+	if (!may)
+		return nx_refuse(nxi, family);
+	skb->mark = nx_marked(nxi, skb->mark);
+	nx_count(nxi, NX_SENT, family, skb, skb->len);
+	return 0;
+}
+
+int __vserver_sent(struct sock *sk, struct sk_buff *skb)
 {
 	struct nx_info *nxi;
+	int err;
 
 	sk = sk_to_full_sk(sk);
 	nxi = sk && sk_fullsock(sk) ? sk->sk_vserver.nxi : NULL;
 	/* what is transformed, as by IPsec, comes here once more */
-	if (!nxi || !nxi->traffic || secpath_exists(skb))
-		return;
-	skb->mark = nx_marked(nxi, skb->mark);
-	nx_count(nxi, NX_SENT, skb->protocol == htons(ETH_P_IPV6) ? NX_IPV6 :
-								    NX_IPV4,
-		 skb, skb->len);
+	if (!nxi || secpath_exists(skb))
+		return 0;
+	err = nx_send(nxi, skb);
+	if (err)
+		kfree_skb(skb);
+	return err;
 }
 
 /**
