@@ -282,6 +282,11 @@ static void other_protocols_are_closed(void)
 		CHECK(socket(AF_INET6, SOCK_STREAM, protocols[i]) < 0 &&
 		      errno == EPROTONOSUPPORT);
 	}
+	/* of a type that has a protocol of its own; it is SCTP where there is one */
+	CHECK(socket(AF_INET, SOCK_SEQPACKET, 0) < 0 &&
+	      errno == EPROTONOSUPPORT);
+	CHECK(socket(AF_INET6, SOCK_SEQPACKET, 0) < 0 &&
+	      errno == EPROTONOSUPPORT);
 }
 
 static const struct tap_test tests[] = {
