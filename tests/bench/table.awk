@@ -36,8 +36,9 @@ NF == 4 && $2 + 0 > 0 {
 
 function limit_of(op, column)
 {
-	return column == "guest" && op ~ /^(tcp|udp|bind)/ ? socket_limit :
-	       column == "veth" ? 1000 : limit[column]
+	if (column == "veth")
+		return 1000
+	return column == "guest" && op ~ /^(tcp|udp|bind)/ ? socket_limit : limit[column]
 }
 
 function percent(op, column, base,	p)
@@ -74,18 +75,18 @@ function operations(	i, c, op)
 	printf ", guest (sockets) %.1f %%; ! marks what is over\n", socket_limit
 }
 
-function crowd_row(op, alone, crowd, max,	p)
+function crowd_row(op, alone, crowd, max,	p, over)
 {
 	if (alone == "" || crowd == "") {
 		printf "%-16s%12s\n", op, "missing"
 		return
 	}
 	p = (crowd / alone - 1) * 100
-	printf "%-16s%12.1f%12.1f%+9.2f%s\n", op, alone, crowd, p,
-	       p > crowd_limit || (max && crowd > max) ? "!" : " "
+	over = p > crowd_limit || (max && crowd > max) ? "!" : " "
+	printf "%-16s%12.1f%12.1f%+9.2f%s\n", op, alone, crowd, p, over
 }
 
-function crowds(	i, op, base)
+function crowds(	i, op, base, alone, crowd)
 {
 	printf "\n%-16s%12s%12s%9s\n", "operation", "one guest", "a thousand", "%"
 	for (i = 1; i <= crowd_count; i++) {
@@ -93,23 +94,21 @@ function crowds(	i, op, base)
 		if (op == "vfork+exit")
 			continue
 		base = op == "+context"
-		crowd_row(base ? "create+destroy" : op,
-			  middle[op, "alone"] -
-				base * middle["vfork+exit", "alone"],
-			  middle[op, "crowd"] -
-				base * middle["vfork+exit", "crowd"],
+		alone = middle[op, "alone"] - base * middle["vfork+exit", "alone"]
+		crowd = middle[op, "crowd"] - base * middle["vfork+exit", "crowd"]
+		crowd_row(base ? "create+destroy" : op, alone, crowd,
 			  base || op == "addresses" ? instruction_limit : 0)
 	}
 	printf "\ntarget: %.1f %%, create+destroy and addresses %d\n",
 	       crowd_limit, instruction_limit
 }
 
-function memory(	context)
+function memory(	context, over)
 {
 	context = bytes["context-bytes"]
-	printf "\nmemory: a network context %d bytes%s, a network namespace %d bytes; target %d\n",
-	       context, !context || context > byte_limit ? "!" : "",
-	       bytes["namespace-bytes"], byte_limit
+	over = !context || context > byte_limit ? "!" : ""
+	printf "\nmemory: a network context %d bytes%s, a network namespace %d; target %d\n",
+	       context, over, bytes["namespace-bytes"], byte_limit
 }
 
 END {

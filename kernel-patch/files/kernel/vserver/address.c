@@ -106,6 +106,10 @@ static struct nx_set *nx_addr_collect(struct nx_info *nxi,
 	list_for_each_entry(pos, &nxi->addrs, list)
 		if (nx_addr_family(pos) == family)
 			set->range[n++] = nx_addr_range(pos);
+	/* the first that was added, if there is one */
+	n = set->nr > 1;
+	set->main = set->range[n].lo;
+	set->only = set->nr == 2 && nx_range_is_single(&set->range[n]);
 	nx_set_normalise(set);
 	return set;
 }
@@ -342,6 +346,30 @@ bool nx_has4(const struct nx_info *nxi, __be32 addr)
 bool nx_has6(const struct nx_info *nxi, const struct in6_addr *addr)
 {
 	return nx_has(nxi, NX_IPV6, nx_key6(addr));
+}
+
+/**
+ * nx_only_source - the address of a context that has a single one
+ * @nxi: the context
+ * @family: of which it is
+ * @addr: where to
+ *
+ * Context: Any.
+ * Return: false when there are several, or none.
+ */
+bool nx_only_source(const struct nx_info *nxi, enum nx_family family,
+		    struct nx_key *addr)
+{
+	const struct nx_set *set;
+	bool only;
+
+	rcu_read_lock();
+	set = rcu_dereference(nxi->set[family]);
+	only = set && set->only;
+	if (only)
+		*addr = set->main;
+	rcu_read_unlock();
+	return only;
 }
 
 /**

@@ -78,17 +78,10 @@ void nx_set_normalise(struct nx_set *set)
 	set->nr = n;
 }
 
-/**
- * nx_set_has - is an address in a set
- * @set: the set, NULL for the empty one
- * @addr: the address
- *
- * Context: Any.
- * Return: true when it is.
- */
-bool nx_set_has(const struct nx_set *set, struct nx_key addr)
+/* nx_set_has() of a set that there is */
+bool __nx_set_has(const struct nx_set *set, struct nx_key addr)
 {
-	unsigned int lo = 0, hi = set ? set->nr : 0;
+	unsigned int lo = 0, hi = set->nr;
 
 	while (lo < hi) {
 		unsigned int mid = lo + (hi - lo) / 2;

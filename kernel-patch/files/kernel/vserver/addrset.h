@@ -40,11 +40,15 @@ struct nx_range {
 /**
  * struct nx_set - a set of addresses
  * @rcu: for kvfree_rcu()
+ * @main: one of them, which most questions are for
+ * @only: @main is the only one that is not a loopback address
  * @nr: ranges in @range
  * @range: sorted and disjoint
  */
 struct nx_set {
 	struct rcu_head	rcu;
+	struct nx_key	main;
+	bool		only;
 	unsigned int	nr;
 	struct nx_range	range[] __counted_by(nr);
 };
@@ -64,20 +68,47 @@ static inline struct nx_key nx_key6(const struct in6_addr *addr)
 	};
 }
 
+static inline void nx_addr6(struct nx_key key, struct in6_addr *addr)
+{
+	addr->s6_addr32[0] = cpu_to_be32(key.hi >> 32);
+	addr->s6_addr32[1] = cpu_to_be32(key.hi);
+	addr->s6_addr32[2] = cpu_to_be32(key.lo >> 32);
+	addr->s6_addr32[3] = cpu_to_be32(key.lo);
+}
+
 static inline bool nx_key_less(struct nx_key a, struct nx_key b)
 {
 	return a.hi < b.hi || (a.hi == b.hi && a.lo < b.lo);
 }
 
+static inline bool nx_key_equal(struct nx_key a, struct nx_key b)
+{
+	return a.hi == b.hi && a.lo == b.lo;
+}
+
 static inline bool nx_range_is_single(const struct nx_range *range)
 {
-	return range->lo.hi == range->hi.hi && range->lo.lo == range->hi.lo;
+	return nx_key_equal(range->lo, range->hi);
 }
 
 struct nx_set *nx_set_alloc(unsigned int nr, gfp_t gfp);
 void nx_set_replace(struct nx_set __rcu **place, struct nx_set *set);
 void nx_set_normalise(struct nx_set *set);
-bool nx_set_has(const struct nx_set *set, struct nx_key addr);
+bool __nx_set_has(const struct nx_set *set, struct nx_key addr);
 bool nx_sets_intersect(const struct nx_set *a, const struct nx_set *b);
+
+/**
+ * nx_set_has - is an address in a set
+ * @set: the set, NULL for the empty one
+ * @addr: the address
+ *
+ * Context: Any.
+ * Return: true when it is.
+ */
+static inline bool nx_set_has(const struct nx_set *set, struct nx_key addr)
+{
+	return set && (nx_key_equal(set->main, addr) ||
+		       __nx_set_has(set, addr));
+}
 
 #endif /* _KERNEL_VSERVER_ADDRSET_H */

@@ -48,26 +48,6 @@ static bool nx_stands_for_lback(const struct nx_info *nxi, __be32 addr)
 
 /* ---- sources ---- */
 
-/* the address of a context that has a single one; 0 if several, or none */
-static __be32 nx_only_source(const struct nx_info *nxi)
-{
-	const struct nx_addr *pos;
-	__be32 only = 0;
-
-	rcu_read_lock();
-	list_for_each_entry_rcu(pos, &nxi->addrs, list) {
-		if (!(pos->type & NXA_TYPE_IPV4))
-			continue;
-		if (only || !(pos->type & NXA_TYPE_ADDR)) {
-			only = 0;
-			break;
-		}
-		only = pos->ip;
-	}
-	rcu_read_unlock();
-	return only;
-}
-
 /*
  * The address from which a context talks to a destination: the first one whose
  * network the destination is in, or else the first one; 0 if there is none.
@@ -119,11 +99,13 @@ static int nx_choose_source(const struct nx_info *nxi, struct flowi4 *fl4,
 			    const struct sock *sk)
 {
 	struct flowi4 probe = *fl4;
+	struct nx_key only;
 	struct rtable *rt;
 
-	fl4->saddr = nx_only_source(nxi);
-	if (fl4->saddr)
+	if (nx_only_source(nxi, NX_IPV4, &only)) {
+		fl4->saddr = htonl(only.lo);
 		return 0;
+	}
 	rt = __ip_route_output_key(sock_net(sk), &probe);
 	if (!IS_ERR(rt)) {
 		ip_rt_put(rt);

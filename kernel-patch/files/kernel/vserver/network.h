@@ -178,6 +178,8 @@ void nx_addr_disown(struct nx_info *nxi);
 void nx_addr_free(struct nx_info *nxi);
 bool nx_has4(const struct nx_info *nxi, __be32 addr);
 bool nx_has6(const struct nx_info *nxi, const struct in6_addr *addr);
+bool nx_only_source(const struct nx_info *nxi, enum nx_family family,
+		    struct nx_key *addr);
 bool nx_meet(const struct nx_info *a, const struct nx_info *b,
 	     enum nx_family family);
 

@@ -8,8 +8,8 @@
  * by a socket of the host that is bound to any.
  *
  * There is an &struct nx_owner for each entry of a context.  Most are single
- * addresses: they are in nx_singles, by address.  Those of networks and ranges
- * are in nx_wide, of which nx_wide_set is a copy that is searched, made anew when one
+ * addresses: they are in nx_singles, by address; the kernel's own addresses are in
+ * tables of a fixed size, too.  Those of networks and ranges are in nx_wide, of which nx_wide_set is a copy that is searched, made anew when one
  * of them comes or goes.  All changes are made under nx_owned_lock, which nests
  * inside &nx_info.lock; readers are in an RCU read section.
  *
@@ -18,9 +18,8 @@
  */
 
 #include <linux/hash.h>
-#include <linux/init.h>
 #include <linux/mutex.h>
-#include <linux/rhashtable.h>
+#include <linux/rculist.h>
 #include <linux/slab.h>
 #include <linux/sort.h>
 #include <net/ipv6.h>
@@ -28,6 +27,8 @@
 #include <linux/vserver/net.h>
 
 #include "network.h"
+
+#define NX_SINGLES_BITS	10
 
 /**
  * struct nx_owner - a context has a range of addresses
@@ -39,7 +40,7 @@
  */
 struct nx_owner {
 	union {
-		struct rhlist_head	node;
+		struct hlist_node	node;
 		struct list_head	wide;
 	};
 	struct nx_range		range;
@@ -81,15 +82,8 @@ struct nx_next {
 	bool	more;
 };
 
-static const struct rhashtable_params nx_singles_params = {
-	.key_len		= sizeof(struct nx_key),
-	.key_offset		= offsetof(struct nx_owner, range.lo),
-	.head_offset		= offsetof(struct nx_owner, node),
-	.automatic_shrinking	= true,
-};
-
 static DEFINE_MUTEX(nx_owned_lock);
-static struct rhltable nx_singles[NX_FAMILIES];
+static struct hlist_head nx_singles[NX_FAMILIES][1 << NX_SINGLES_BITS];
 
 static struct list_head nx_wide[NX_FAMILIES] = {
 	LIST_HEAD_INIT(nx_wide[NX_IPV4]), LIST_HEAD_INIT(nx_wide[NX_IPV6]),
@@ -97,14 +91,12 @@ static struct list_head nx_wide[NX_FAMILIES] = {
 
 static struct nx_wide_set __rcu *nx_wide_set[NX_FAMILIES];
 
-static int __init nx_owners_init(void)
+static struct hlist_head *nx_singles_of(enum nx_family family,
+					struct nx_key addr)
 {
-	if (rhltable_init(&nx_singles[NX_IPV4], &nx_singles_params) ||
-	    rhltable_init(&nx_singles[NX_IPV6], &nx_singles_params))
-		panic("vserver: no memory for the tables of addresses\n");
-	return 0;
+	return &nx_singles[family][hash_64(addr.lo ^ hash_64(addr.hi, 64),
+					   NX_SINGLES_BITS)];
 }
-core_initcall(nx_owners_init);
 
 /* ---- networks and ranges ---- */
 
@@ -182,7 +174,6 @@ static unsigned int nx_wide_before(const struct nx_wide_set *set,
 int nx_own(const struct nx_range *range, enum nx_family family, u32 nid)
 {
 	struct nx_owner *owner = kmalloc(sizeof(*owner), GFP_KERNEL_ACCOUNT);
-	int err = 0;
 
 	if (!owner)
 		return -ENOMEM;
@@ -190,36 +181,28 @@ int nx_own(const struct nx_range *range, enum nx_family family, u32 nid)
 	owner->nid = nid;
 	mutex_lock(&nx_owned_lock);
 	if (nx_range_is_single(range)) {
-		err = rhltable_insert(&nx_singles[family], &owner->node,
-				      nx_singles_params);
+		hlist_add_head_rcu(&owner->node,
+				   nx_singles_of(family, range->lo));
 	} else {
 		list_add(&owner->wide, &nx_wide[family]);
 		nx_wide_rebuild(family);
 	}
 	mutex_unlock(&nx_owned_lock);
-	if (err)
-		kfree(owner);
-	return err;
+	return 0;
 }
 
 static struct nx_owner *nx_remove_single(const struct nx_range *range,
 					 enum nx_family family, u32 nid)
 {
-	struct rhlist_head *list, *pos;
 	struct nx_owner *owner;
 
-	rcu_read_lock();
-	list = rhltable_lookup(&nx_singles[family], &range->lo,
-			       nx_singles_params);
-	rhl_for_each_entry_rcu(owner, pos, list, node)
-		if (owner->nid == nid)
-			break;
-	rcu_read_unlock();
-	/* under the lock it stays */
-	if (!pos)
-		return NULL;
-	rhltable_remove(&nx_singles[family], &owner->node, nx_singles_params);
-	return owner;
+	hlist_for_each_entry(owner, nx_singles_of(family, range->lo), node)
+		if (owner->nid == nid &&
+		    nx_key_equal(owner->range.lo, range->lo)) {
+			hlist_del_rcu(&owner->node);
+			return owner;
+		}
+	return NULL;
 }
 
 static struct nx_owner *nx_remove_wide(const struct nx_range *range,
@@ -274,15 +257,14 @@ static void nx_offer(struct nx_next *next, u32 nid, u32 after)
 static void nx_find_next(enum nx_family family, struct nx_key addr, u32 after,
 			 struct nx_next *next)
 {
-	struct rhlist_head *list, *pos;
 	const struct nx_wide_set *set;
 	struct nx_owner *owner;
 	unsigned int i;
 
 	rcu_read_lock();
-	list = rhltable_lookup(&nx_singles[family], &addr, nx_singles_params);
-	rhl_for_each_entry_rcu(owner, pos, list, node)
-		nx_offer(next, owner->nid, after);
+	hlist_for_each_entry_rcu(owner, nx_singles_of(family, addr), node)
+		if (nx_key_equal(owner->range.lo, addr))
+			nx_offer(next, owner->nid, after);
 	set = rcu_dereference(nx_wide_set[family]);
 	i = nx_wide_before(set, addr);
 	while (i-- && !nx_key_less(set->wide[i].reach, addr))
