@@ -8,10 +8,11 @@
  * by a socket of the host that is bound to any.
  *
  * There is an &struct nx_owner for each entry of a context.  Most are single
- * addresses: they are in nx_singles, by address; the kernel's own addresses are in
- * tables of a fixed size, too.  Those of networks and ranges are in nx_wide, of which nx_wide_set is a copy that is searched, made anew when one
- * of them comes or goes.  All changes are made under nx_owned_lock, which nests
- * inside &nx_info.lock; readers are in an RCU read section.
+ * addresses: they are in nx_singles, by address, a table of a fixed size as the
+ * kernel has for its own addresses.  Those of networks and ranges are in nx_wide, of
+ * which nx_wide_set is a copy that is searched, made anew when one of them comes or
+ * goes.  All changes are made under nx_owned_lock, which nests inside &nx_info.lock;
+ * readers are in an RCU read section.
  *
  * The loopback addresses that a context has at first tell its id: they are not
  * here.
