@@ -256,7 +256,7 @@ static void refused_connects_leave_nothing(void)
 		union net_addr host = net_of(family, NET_HOST, EAR);
 
 		ear = net_bound(family, SOCK_DGRAM, 0, NET_HOST, EAR);
-		net_become(806);
+		net_become(806 + 5 * i);
 		fd = net_socket(family, SOCK_DGRAM, 0);
 		CHECK_EQ(connect(fd, &loop.any, net_size(family)), 0);
 		CHECK(connect(fd, &host.any, net_size(family)) < 0);
@@ -310,7 +310,7 @@ static void races_reach_nobody_else(void)
 			union net_addr good = net_of(family, NET_LOOP, CLOSED);
 
 			bad = net_of(family, NET_LOOP, EAR);
-			net_become(807);
+			net_become(807 + 5 * i);
 			fd = net_socket(family, SOCK_DGRAM, 0);
 			race_to(fd, &good, &bad);
 			_exit(0);
