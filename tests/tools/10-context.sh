@@ -259,7 +259,9 @@ proc
 tmp"
 	vcontext --create --silent --xid 117 --disconnect -- \
 		vcontext --migrate-self --pivot-root --endsetup -- \
-		/bin/busybox sleep 60
+		/bin/busybox sleep 117
+	# it goes on in the background: only now are its spaces those to enter
+	wait_until pgrep -fx '/bin/busybox sleep 117'
 	run vspace --enter 117 --mount --fs --index 1 -- /bin/busybox ls /
 	status_is 0
 	out_has '^bin$'
