@@ -96,11 +96,11 @@ failure_ends_the_chain()
 network_words_are_shown()
 {
 	run ncontext --create --silent --nid 201 -- \
-		nattribute --set --flag single_ip --ncap tun_create -- \
+		nattribute --set --flag single_ip --ncap tun_create,multicast -- \
 		nattribute --get
 	status_is 0
 	out_is "ncapabilities:
-tun_create
+tun_create,multicast
 nflags:
 single_ip,lback_remap,hide_netif,hide_lback,state_admin"
 	run ncontext --create --silent --nid 201 -- \

@@ -157,6 +157,7 @@ static const struct vc_name nflags[] = {
 static const struct vc_name ncaps[] = {
 	{ "tun_create", NXC_TUN_CREATE },
 	{ "raw_icmp", NXC_RAW_ICMP },
+	{ "multicast", NXC_MULTICAST },
 	{ NULL, 0 }
 };
 
