@@ -219,6 +219,8 @@ TRY(pretend, call_pretend())
 /* ---- attempts on what the process owns ---- */
 
 #define OP		((struct sembuf){ 0, 1, IPC_NOWAIT })
+/* the slot of a number: what is above is counted up (ipc/util.h of the kernel) */
+#define SLOT(id)	((id) & 0x7fff)
 
 TRY(find_memory, shmget(v->key, 0, 0))
 TRY(attach_memory, shmat(v->shm, NULL, 0))
@@ -230,6 +232,12 @@ TRY(read_semaphore, semctl(v->sem, 0, GETVAL))
 TRY(set_semaphore, semctl(v->sem, 0, SETVAL, 1))
 TRY(use_semaphore, semop(v->sem, &OP, 1))
 TRY(remove_semaphore, semctl(v->sem, 0, IPC_RMID))
+TRY(slot_of_memory, shmctl(SLOT(v->shm), SHM_STAT, (void *)space))
+TRY(any_memory, shmctl(SLOT(v->shm), SHM_STAT_ANY, (void *)space))
+TRY(slot_of_semaphore, semctl(SLOT(v->sem), 0, SEM_STAT, (void *)space))
+TRY(any_semaphore, semctl(SLOT(v->sem), 0, SEM_STAT_ANY, (void *)space))
+TRY(slot_of_queue, msgctl(SLOT(v->msg), MSG_STAT, (void *)space))
+TRY(any_queue, msgctl(SLOT(v->msg), MSG_STAT_ANY, (void *)space))
 TRY(find_queue, msgget(v->key, 0))
 TRY(receive_message, msgrcv(v->msg, space, 64, 0, IPC_NOWAIT))
 TRY(peek_message, msgrcv(v->msg, space, 64, 0, IPC_NOWAIT | MSG_COPY))
@@ -332,12 +340,15 @@ static const struct attempt attempts[] = {
 	LINE(old_environment, EACCES), LINE(old_score, EACCES),
 	LINE(pretend, EPERM),
 
-	LINE(find_memory, EACCES), LINE(attach_memory, EACCES),
-	LINE(stat_memory, EACCES), LINE(lock_memory, EACCES),
-	LINE(find_semaphore, EACCES), LINE(read_semaphore, EACCES),
-	LINE(set_semaphore, EACCES), LINE(use_semaphore, EACCES),
-	LINE(find_queue, EACCES), LINE(receive_message, EACCES),
-	LINE(peek_message, EACCES), LINE(send_message, EACCES),
+	LINE(find_memory, ENOENT), LINE(attach_memory, EINVAL),
+	LINE(stat_memory, EINVAL), LINE(lock_memory, EINVAL),
+	LINE(find_semaphore, ENOENT), LINE(read_semaphore, EINVAL),
+	LINE(set_semaphore, EINVAL), LINE(use_semaphore, EINVAL),
+	LINE(find_queue, ENOENT), LINE(receive_message, EINVAL),
+	LINE(peek_message, EINVAL), LINE(send_message, EINVAL),
+	LINE(slot_of_memory, EACCES), LINE(any_memory, EINVAL),
+	LINE(slot_of_semaphore, EACCES), LINE(any_semaphore, EINVAL),
+	LINE(slot_of_queue, EACCES), LINE(any_queue, EINVAL),
 	LINE(open_mq, ENOENT), LINE(read_key, ENOKEY),
 	LINE(describe_key, ENOKEY), LINE(update_key, ENOKEY),
 	LINE(link_key, EPERM), LINE(make_key, EPERM),
@@ -350,14 +361,33 @@ static const struct attempt attempts[] = {
 	LINE(list_lock, ENOENT),
 
 	/* the last ones, so that all of them succeed without a context */
-	LINE(revoke_key, ENOKEY), LINE(remove_memory, EACCES),
-	LINE(remove_semaphore, EACCES), LINE(remove_queue, EACCES),
+	LINE(revoke_key, ENOKEY), LINE(remove_memory, EINVAL),
+	LINE(remove_semaphore, EINVAL), LINE(remove_queue, EINVAL),
 	LINE(remove_mq, ENOENT), LINE(end_group, ESRCH),
 	LINE(end_thread, ESRCH), LINE(end_any_thread, ESRCH),
 	LINE(queue_signal, ESRCH), LINE(old_pidfd, EPERM), LINE(end, ESRCH),
 };
 
 #define ATTEMPTS	((int)(sizeof(attempts) / sizeof(attempts[0])))
+
+/* the keys are the ones of the victims, which are in the same namespace */
+static void reach_own_ipc(void)
+{
+	int key = victims[0].key, id;
+
+	id = shmget(key, 4096, IPC_CREAT | IPC_EXCL | 0600);
+	CHECK(id >= 0);
+	CHECK_EQ(shmget(key, 0, 0), id);
+	CHECK_EQ(shmctl(id, IPC_RMID, NULL), 0);
+	id = semget(key, 1, IPC_CREAT | IPC_EXCL | 0600);
+	CHECK(id >= 0);
+	CHECK_EQ(semget(key, 0, 0), id);
+	CHECK_EQ(semctl(id, 0, IPC_RMID), 0);
+	id = msgget(key, IPC_CREAT | IPC_EXCL | 0600);
+	CHECK(id >= 0);
+	CHECK_EQ(msgget(key, 0), id);
+	CHECK_EQ(msgctl(id, IPC_RMID, NULL), 0);
+}
 
 /* what the guest makes itself it finds by its name */
 static void reach_own(void)
@@ -369,6 +399,8 @@ static void reach_own(void)
 	CHECK(mq_open("/own", O_CREAT | O_RDWR, 0600, NULL) >= 0);
 	CHECK(mq_open("/own", O_RDWR) >= 0);
 	CHECK_EQ(mq_unlink("/own"), 0);
+	if (!boundary_open)
+		reach_own_ipc();
 	own_lock("/tmp/locked");
 	if (!fork())
 		_exit(locker("/tmp/locked") != getppid());

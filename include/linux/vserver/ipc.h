@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Linux-VServer hook for System V IPC; included by ipc/util.c.
+ * Linux-VServer hooks for System V IPC; included by ipc/util.c.
  */
 #ifndef _LINUX_VSERVER_IPC_H
 #define _LINUX_VSERVER_IPC_H
@@ -9,9 +9,26 @@
 #include <linux/vserver/key.h>
 
 struct kern_ipc_perm;
+struct rhashtable_compare_arg;
 
 #ifdef CONFIG_VSERVER
+u32 vserver_ipc_hash_key(const void *key, u32 len, u32 seed);
+u32 vserver_ipc_hash(const void *object, u32 len, u32 seed);
+int vserver_ipc_compare(struct rhashtable_compare_arg *arg, const void *object);
+bool __vserver_hides_ipc(const struct kern_ipc_perm *perm);
 struct kern_ipc_perm *__vserver_next_ipc(struct idr *idr, int *nr);
+
+/* parameters of the table of keys: each context has keys of its own */
+#define VSERVER_IPC_KEYS						\
+	.hashfn		= vserver_ipc_hash_key,				\
+	.obj_hashfn	= vserver_ipc_hash,				\
+	.obj_cmpfn	= vserver_ipc_compare,
+
+/* is an object none that the caller finds by its number? */
+static inline bool vserver_hides_ipc(const struct kern_ipc_perm *perm)
+{
+	return vserver_hook(hides_ipc) && __vserver_hides_ipc(perm);
+}
 
 /* the first object from *@nr on that the caller sees; its number in *@nr */
 static inline struct kern_ipc_perm *vserver_next_ipc(struct idr *idr, int *nr)
@@ -20,6 +37,13 @@ static inline struct kern_ipc_perm *vserver_next_ipc(struct idr *idr, int *nr)
 				  idr_get_next(idr, nr);
 }
 #else
+#define VSERVER_IPC_KEYS
+
+static inline bool vserver_hides_ipc(const struct kern_ipc_perm *perm)
+{
+	return false;
+}
+
 static inline struct kern_ipc_perm *vserver_next_ipc(struct idr *idr, int *nr)
 {
 	return idr_get_next(idr, nr);

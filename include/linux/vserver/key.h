@@ -27,7 +27,8 @@ DECLARE_STATIC_KEY_FALSE(vserver_key);
 	hook(sees_task) hook(pid_alloc) hook(find_pid) hook(next_pid)	\
 	hook(pid_nr) hook(proc_pid_valid) hook(reaper)			\
 	hook(same_context) hook(task_kill) hook(may_hangup) hook(reboot)\
-	hook(kexec) hook(io_uring) hook(file_handle) hook(next_ipc)	\
+	hook(kexec) hook(io_uring) hook(file_handle) hook(ipc_keys)	\
+	hook(hides_ipc) hook(next_ipc)					\
 	hook(may_unshare) hook(may_set_uts) hook(may_set_rlimit)	\
 	hook(may_read_log) hook(may_print) hook(may_lower_oom)		\
 	hook(lock_pid) hook(may_set_trusted)				\
@@ -40,7 +41,8 @@ DECLARE_STATIC_KEY_FALSE(vserver_key);
 	hook(fixed) hook(project) hook(ustat) hook(map_device)		\
 	hook(may_mknod)							\
 	hook(sock_init) hook(sock_copy) hook(sock_free)			\
-	hook(sock_mine) hook(sees_unix) hook(may_raw) hook(bind4) hook(bind6)		\
+	hook(sock_mine) hook(sees_unix) hook(may_raw)			\
+	hook(bind4) hook(bind6)						\
 	hook(sock_hears4) hook(sock_hears6)				\
 	hook(any_hash) hook(any_hash4) hook(any_hash6)			\
 	hook(port_by_addr) hook(group_by_addr)				\

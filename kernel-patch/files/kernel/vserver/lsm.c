@@ -21,7 +21,6 @@
 #include <linux/socket.h>
 #include <linux/netlink.h>
 #include <linux/vserver/boundary.h>
-#include <linux/vserver/ipc.h>
 #include <linux/vserver/net.h>
 #include <linux/vserver/task.h>
 #include <uapi/linux/lsm.h>
@@ -110,34 +109,15 @@ static int vserver_ipc_alloc(struct kern_ipc_perm *perm)
 	return 0;
 }
 
-static bool vx_owns(u64 owner)
-{
-	struct vx_info *me = vx_current();
-
-	return !me || owner == me->serial;
-}
-
 static int vserver_ipc_permission(struct kern_ipc_perm *perm, short flag)
 {
-	return vx_owns(vx_ipc(perm)->owner) ? 0 : -EACCES;
-}
-
-struct kern_ipc_perm *__vserver_next_ipc(struct idr *idr, int *nr)
-{
-	struct kern_ipc_perm *perm;
-
-	while ((perm = idr_get_next(idr, nr))) {
-		if (vx_current() == &vx_watch || vx_owns(vx_ipc(perm)->owner))
-			break;
-		(*nr)++;
-	}
-	return perm;
+	return vx_sees_ipc(perm) ? 0 : -EACCES;
 }
 
 /* the commands that ask about the whole namespace have no object */
 static int vserver_ipc_ctl(struct kern_ipc_perm *perm, int cmd)
 {
-	return !perm || vx_owns(vx_ipc(perm)->owner) ? 0 : -EACCES;
+	return !perm || vx_sees_ipc(perm) ? 0 : -EINVAL;
 }
 
 /*

@@ -18,6 +18,7 @@
 #include <linux/proc_fs.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
+#include <linux/sem.h>
 #include <linux/vserver/task.h>
 
 #include "internal.h"
@@ -153,6 +154,8 @@ int vx_migrate_current(struct vx_info *vxi, u64 how)
 		return -EBUSY;
 	if (!vx_claim(vxi))
 		return -EFAULT;
+	/* its semaphore adjustments are for sets that it finds here only */
+	exit_sem(current);
 	err = vx_cred_enter(vxi);
 	if (err) {
 		vx_unclaim(vxi);
