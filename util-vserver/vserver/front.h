@@ -101,7 +101,7 @@ int lock_guest(const char *dir, int seconds);
  */
 int scripts_run(const struct guest *guest, const char *flavour, bool go_on);
 
-/* ---- network: net-config.c, net-link.c ---- */
+/* ---- network: net-config.c, net-link.c, net-claim.c ---- */
 
 /**
  * struct net_interface - an address of a guest
@@ -111,6 +111,8 @@ int scripts_run(const struct guest *guest, const char *flavour, bool go_on);
  * @dev: device to put it on; empty: it is there already
  * @label: of an IPv4 address, or empty
  * @down: the device is not set up
+ * @nodad: other machines are not asked whether they have it
+ * @asked: they are, by ARP; net_probe() says so
  */
 struct net_interface {
 	bool ipv6;
@@ -119,6 +121,8 @@ struct net_interface {
 	char dev[16];
 	char label[32];
 	bool down;
+	bool nodad;
+	bool asked;
 };
 
 /**
@@ -144,8 +148,15 @@ void net_config_free(struct net_config *net);
  * put the addresses on their devices, or take those off that we put there; 0,
  * or -1 after a message
  */
-int net_up(const struct guest *guest, const struct net_config *net);
+int net_up(const struct guest *guest, struct net_config *net);
 int net_down(const struct guest *guest);
+
+/*
+ * before the addresses are put on: does another machine have one; and after it: the
+ * same for IPv6, and tell all others.  0, or -1 after a message (net-claim.c)
+ */
+int net_probe(struct net_config *net);
+int net_settle(const struct net_config *net);
 
 /* make the guest's network context with the caller in it, and finish it */
 int net_create_context(const struct guest *guest,

@@ -106,6 +106,7 @@ static int read_device(const char *dir, const char *each,
 		err = -1;
 	}
 	i->down = conf_has(dir, "%s/down", each);
+	i->nodad = conf_has(dir, "%s/nodad", each) || conf_has(dir, "nodad");
 	free(name);
 	free(dev);
 	return err;

@@ -68,8 +68,7 @@ static int change_address(const struct net_interface *i, int index, bool add)
 	a->ifa_family = i->ipv6 ? AF_INET6 : AF_INET;
 	a->ifa_prefixlen = i->prefix;
 	a->ifa_index = index;
-	/* a guest cannot wait for the search of duplicates to bind */
-	a->ifa_flags = i->ipv6 ? IFA_F_NODAD : 0;
+	a->ifa_flags = i->ipv6 && i->nodad ? IFA_F_NODAD : 0;
 	mnl_attr_put(h, IFA_LOCAL, len, i->addr);
 	mnl_attr_put(h, IFA_ADDRESS, len, i->addr);
 	if (!i->ipv6 && i->prefix < 31) {
@@ -102,22 +101,31 @@ static const char *text_of(const struct net_interface *i, char *text)
 			 INET6_ADDRSTRLEN);
 }
 
-/*
- * without it, the address of one guest takes those of others along when it
- * goes, if it is the first of its network on the device
- */
-static void keep_secondaries(const char *dev)
+static void set_device(const char *family, const char *dev, const char *name)
 {
-	char path[PATH_MAX];
+	char path[PATH_MAX], dir[64];
 	int fd;
 
-	conf_path(path, "/proc/sys/net/ipv4/conf", "%s/promote_secondaries",
-		  dev);
+	snprintf(dir, sizeof(dir), "/proc/sys/net/%s/conf", family);
+	conf_path(path, dir, "%s/%s", dev, name);
 	fd = open(path, O_WRONLY | O_CLOEXEC);
 	if (fd < 0 || write(fd, "1", 1) != 1)
 		msg_warn("cannot set '%s'", path);
 	if (fd >= 0)
 		close(fd);
+}
+
+/*
+ * Without the first, the address of one guest takes those of others along when it
+ * goes, if it is the first of its network on the device.  The second tells the
+ * neighbours of an address of IPv6.
+ */
+static void prepare_device(const struct net_interface *i)
+{
+	if (i->ipv6)
+		set_device("ipv6", i->dev, "ndisc_notify");
+	else
+		set_device("ipv4", i->dev, "promote_secondaries");
 }
 
 /* while it is there and not recorded, nothing may end us */
@@ -143,24 +151,46 @@ static int add_recorded(const struct net_interface *i, int index, int record)
 	return err ? -1 : 0;
 }
 
+static int no_device(const struct net_interface *i)
+{
+	char text[INET6_ADDRSTRLEN];
+
+	msg_errno("no device '%s' for address %s", i->dev, text_of(i, text));
+	return -1;
+}
+
+static int set_all_up(const struct net_config *net)
+{
+	size_t n;
+	int index;
+
+	for (n = 0; n < net->count; n++) {
+		const struct net_interface *i = &net->interface[n];
+
+		if (!*i->dev || i->down)
+			continue;
+		index = if_nametoindex(i->dev);
+		if (!index)
+			return no_device(i);
+		if (set_up(index)) {
+			msg_errno("cannot set up device '%s'", i->dev);
+			return -1;
+		}
+	}
+	return 0;
+}
+
 static int bring_up(const struct net_interface *i, int record)
 {
 	int index = if_nametoindex(i->dev);
 	char text[INET6_ADDRSTRLEN];
 
-	if (!index) {
-		msg_errno("no device '%s' for address %s", i->dev,
-			  text_of(i, text));
-		return -1;
-	}
-	keep_secondaries(i->dev);
+	if (!index)
+		return no_device(i);
+	prepare_device(i);
 	if (add_recorded(i, index, record)) {
 		msg_errno("cannot add address %s to device '%s'",
 			  text_of(i, text), i->dev);
-		return -1;
-	}
-	if (!i->down && set_up(index)) {
-		msg_errno("cannot set up device '%s'", i->dev);
 		return -1;
 	}
 	return 0;
@@ -240,7 +270,7 @@ static int put_all_on(const struct guest *guest, const struct net_config *net)
 }
 
 /* what a start that was killed left behind is taken off first */
-int net_up(const struct guest *guest, const struct net_config *net)
+static int replace_all(const struct guest *guest, const struct net_config *net)
 {
 	int lock = lock_take(LOCK, WAIT), err;
 
@@ -249,6 +279,16 @@ int net_up(const struct guest *guest, const struct net_config *net)
 	err = take_all_off(guest) || put_all_on(guest, net);
 	lock_release(lock);
 	return err ? -1 : 0;
+}
+
+int net_up(const struct guest *guest, struct net_config *net)
+{
+	if (set_all_up(net) || net_probe(net))
+		return -1;
+	if (!replace_all(guest, net) && !net_settle(net))
+		return 0;
+	net_down(guest);
+	return -1;
 }
 
 int net_down(const struct guest *guest)

@@ -1,0 +1,133 @@
+#!/bin/bash
+# vm: -d 256 -t 600
+# SPDX-License-Identifier: GPL-2.0-only
+# Addresses of guests beside another machine on the same wire, which is a network
+# namespace behind a pair of veth.
+
+set -euo pipefail
+# shellcheck source=lib/tap.sh
+. "$(dirname "$0")/../lib/tap.sh"
+
+conf=/etc/vservers/alpha root=/vservers/alpha xid=4711
+theirs=02:00:00:00:00:09 ours=02:00:00:00:00:01
+
+prepare()
+{
+	mke2fs -q -t ext4 /dev/vdb
+	mkdir -p /vservers
+	mount /dev/vdb /vservers
+	ip netns add peer
+	ip link add v0 address $ours type veth \
+		peer name v1 address $theirs netns peer
+	ip -n peer link set v1 up
+	ip -n peer addr add 192.0.2.9/24 dev v1
+	ip -n peer addr add 2001:db8::9/64 dev v1 nodad
+	vserver alpha build -m skeleton --context $xid --initstyle plain \
+		--interface v0:192.0.2.1/24 --interface v0:2001:db8::1/64
+	mkdir -p $root/{bin,sbin,tmp}
+	cp /bin/busybox $root/bin/
+	chroot $root /bin/busybox --install -s /bin
+	printf '#!/bin/sh\ntrap "exit 0" INT\nsleep 1000 &\nwait\n' \
+		> $root/sbin/init
+	chmod 755 $root/sbin/init
+	printf 'proc /proc proc defaults 0 0\n' > $conf/fstab
+}
+
+# the last byte of both addresses
+use()
+{
+	echo "192.0.2.$1" > $conf/interfaces/0/ip
+	echo "2001:db8::$2" > $conf/interfaces/1/ip
+}
+
+addresses()
+{
+	ip -o addr show dev v0 scope global | awk '{ print $4 }' | xargs
+}
+
+nothing_is_left()
+{
+	[ -z "$(addresses)" ] || fail "addresses are left: $(addresses)"
+	[ ! -e /proc/virtual/$xid ] || fail "the context is there"
+	[ ! -e /run/vservers/alpha ] || fail "the run file is there"
+	[ ! -s /run/vservers/.addresses/alpha ] || fail "the record is there"
+}
+
+used_ipv4_is_refused()
+{
+	use 9 1
+	run vserver alpha start
+	status_is 1
+	err_has "address 192.0.2.9 is in use on 'v0', by $theirs"
+	nothing_is_left
+	[ "$(ip netns exec peer cat /proc/net/arp | grep -c $ours)" = 0 ] ||
+		fail "the other machine learned of us"
+}
+
+used_ipv6_is_refused()
+{
+	use 1 9
+	run vserver alpha start
+	status_is 1
+	err_has "address 2001:db8::9 is in use on 'v0'"
+	nothing_is_left
+}
+
+nobody_is_asked_if_so_set()
+{
+	use 9 9
+	touch $conf/interfaces/nodad
+	run vserver alpha start
+	status_is 0
+	[ "$(addresses)" = "192.0.2.9/24 2001:db8::9/64" ]
+	vserver alpha stop
+	rm $conf/interfaces/nodad
+	nothing_is_left
+}
+
+# and can be used at once; who knew another machine knows this one now
+free_ones_are_told()
+{
+	use 1 1
+	ip -n peer neigh replace 192.0.2.1 dev v1 lladdr 02:00:00:00:00:77 \
+		nud stale
+	ip -n peer neigh replace 2001:db8::1 dev v1 lladdr 02:00:00:00:00:77 \
+		nud stale
+	run vserver alpha start
+	status_is 0
+	[ "$(addresses)" = "192.0.2.1/24 2001:db8::1/64" ]
+	run ip -6 addr show dev v0 tentative
+	out_is ""
+	wait_until sh -c "ip -n peer neigh show 192.0.2.1 | grep -q $ours"
+	wait_until sh -c "ip -n peer neigh show 2001:db8::1 | grep -q $ours"
+	vserver alpha stop
+	nothing_is_left
+}
+
+# one that the host has already is not asked for, and stays
+the_hosts_own_is_kept()
+{
+	use 9 1
+	ip addr add 192.0.2.9/24 dev v0
+	run vserver alpha start
+	status_is 0
+	vserver alpha stop
+	[ "$(addresses)" = 192.0.2.9/24 ]
+	ip addr del 192.0.2.9/24 dev v0
+}
+
+# no answer comes over a device that nobody is behind
+without_a_carrier_nobody_is_asked()
+{
+	use 9 9
+	ip -n peer link set v1 down
+	run vserver alpha start
+	ip -n peer link set v1 up
+	status_is 0
+	vserver alpha stop
+	nothing_is_left
+}
+
+prepare
+tap_main used_ipv4_is_refused used_ipv6_is_refused nobody_is_asked_if_so_set \
+	free_ones_are_told the_hosts_own_is_kept without_a_carrier_nobody_is_asked
