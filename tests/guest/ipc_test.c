@@ -174,16 +174,19 @@ static void each_context_has_its_keys(void)
 #define CONTEXTS	60
 #define KEYS		10
 
-static void make_many(int context, int *numbers, int ready, int go)
+static void make_many(int context, int *numbers, int ready[2], int go[2])
 {
 	int i;
 	char c;
 
+	/* so that they end when one of them fails */
+	close(ready[0]);
+	close(go[1]);
 	become_guest(context, 0);
 	for (i = 0; i < KEYS; i++)
 		use_key(&kinds[1], KEY + i, &numbers[i]);
-	CHECK_EQ(write(ready, "x", 1), 1);
-	CHECK_EQ(read(go, &c, 1), 1);
+	CHECK_EQ(write(ready[1], "x", 1), 1);
+	CHECK_EQ(read(go[0], &c, 1), 1);
 	for (i = 0; i < KEYS; i++) {
 		CHECK_EQ(get_set(KEY + i, 0), numbers[i]);
 		CHECK_EQ(remove_set(numbers[i]), 0);
@@ -202,7 +205,7 @@ static void many_contexts_use_one_key(void)
 	for (i = 0; i < CONTEXTS; i++) {
 		pid[i] = fork();
 		if (!pid[i]) {
-			make_many(210 + i, numbers + i * KEYS, ready[1], go[0]);
+			make_many(210 + i, numbers + i * KEYS, ready, go);
 			_exit(0);
 		}
 	}
@@ -275,6 +278,23 @@ static void objects_outlive_their_context(void)
 
 static struct sembuf up = { .sem_op = 3, .sem_flg = SEM_UNDO };
 
+static void adjust_and_move(int set, int *own, int moved, int go)
+{
+	char c;
+
+	CHECK_EQ(semop(set, &up, 1), 0);
+	CHECK_EQ(semctl(set, 0, GETVAL), 3);
+	become_guest(295, PERSISTENT);
+	CHECK_EQ(write(moved, "x", 1), 1);
+	CHECK_EQ(read(go, &c, 1), 1);
+	CHECK(fails(semop(set, &up, 1), EINVAL));
+	CHECK_EQ(unshare(CLONE_SYSVSEM), 0);
+	*own = get_set(KEY, EXCL);
+	CHECK_EQ(semop(*own, &up, 1), 0);
+	CHECK_EQ(semctl(*own, 0, GETVAL), 3);
+	_exit(0);
+}
+
 /*
  * Who moves leaves its adjustments behind, and ends: a task that still had one
  * for a set which it cannot find would not.
@@ -282,22 +302,18 @@ static struct sembuf up = { .sem_op = 3, .sem_flg = SEM_UNDO };
 static void adjustments_stay_outside(void)
 {
 	int *own = shared_numbers(), set = get_set(IPC_PRIVATE, EXCL);
+	int moved[2], go[2];
 	pid_t pid;
+	char c;
 
+	CHECK_EQ(pipe(moved) + pipe(go), 0);
 	pid = fork();
-	if (!pid) {
-		CHECK_EQ(semop(set, &up, 1), 0);
-		CHECK_EQ(semctl(set, 0, GETVAL), 3);
-		become_guest(295, PERSISTENT);
-		CHECK(fails(semop(set, &up, 1), EINVAL));
-		CHECK_EQ(unshare(CLONE_SYSVSEM), 0);
-		*own = get_set(KEY, EXCL);
-		CHECK_EQ(semop(*own, &up, 1), 0);
-		CHECK_EQ(semctl(*own, 0, GETVAL), 3);
-		_exit(0);
-	}
-	child_passes(pid);
+	if (!pid)
+		adjust_and_move(set, own, moved[1], go[0]);
+	CHECK_EQ(read(moved[0], &c, 1), 1);
 	CHECK_EQ(semctl(set, 0, GETVAL), 0);
+	CHECK_EQ(write(go[1], "x", 1), 1);
+	child_passes(pid);
 	CHECK_EQ(semctl(*own, 0, GETVAL), 0);
 	CHECK_EQ(remove_set(set), 0);
 	CHECK_EQ(remove_set(*own), 0);
@@ -322,11 +338,12 @@ static void attached_memory_comes_along(void)
 	if (!pid) {
 		become_guest(296, 0);
 		CHECK(shmat(id, NULL, 0) == (void *)-1 && errno == EINVAL);
-		if (!fork()) {
+		pid = fork();
+		if (!pid) {
 			strcpy(memory, "inside");
 			_exit(shmdt(memory) != 0);
 		}
-		CHECK(wait(NULL) > 0);
+		child_passes(pid);
 		CHECK_EQ(shmdt(memory), 0);
 		_exit(0);
 	}

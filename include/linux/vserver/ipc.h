@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-only */
 /*
- * Linux-VServer hooks for System V IPC; included by ipc/util.c.
+ * Linux-VServer hooks for System V IPC; included by ipc/util.h.
  */
 #ifndef _LINUX_VSERVER_IPC_H
 #define _LINUX_VSERVER_IPC_H
 
+#include <linux/err.h>
 #include <linux/idr.h>
 #include <linux/vserver/key.h>
 
@@ -15,7 +16,7 @@ struct rhashtable_compare_arg;
 u32 vserver_ipc_hash_key(const void *key, u32 len, u32 seed);
 u32 vserver_ipc_hash(const void *object, u32 len, u32 seed);
 int vserver_ipc_compare(struct rhashtable_compare_arg *arg, const void *object);
-bool __vserver_hides_ipc(const struct kern_ipc_perm *perm);
+struct kern_ipc_perm *__vserver_seen_ipc(struct kern_ipc_perm *perm);
 struct kern_ipc_perm *__vserver_next_ipc(struct idr *idr, int *nr);
 
 /* parameters of the table of keys: each context has keys of its own */
@@ -24,10 +25,10 @@ struct kern_ipc_perm *__vserver_next_ipc(struct idr *idr, int *nr);
 	.obj_hashfn	= vserver_ipc_hash,				\
 	.obj_cmpfn	= vserver_ipc_compare,
 
-/* is an object none that the caller finds by its number? */
-static inline bool vserver_hides_ipc(const struct kern_ipc_perm *perm)
+/* what was found by its number; as if it were not there, when it is others' */
+static inline struct kern_ipc_perm *vserver_seen_ipc(struct kern_ipc_perm *perm)
 {
-	return vserver_hook(hides_ipc) && __vserver_hides_ipc(perm);
+	return vserver_hook(seen_ipc) ? __vserver_seen_ipc(perm) : perm;
 }
 
 /* the first object from *@nr on that the caller sees; its number in *@nr */
@@ -39,9 +40,9 @@ static inline struct kern_ipc_perm *vserver_next_ipc(struct idr *idr, int *nr)
 #else
 #define VSERVER_IPC_KEYS
 
-static inline bool vserver_hides_ipc(const struct kern_ipc_perm *perm)
+static inline struct kern_ipc_perm *vserver_seen_ipc(struct kern_ipc_perm *perm)
 {
-	return false;
+	return perm;
 }
 
 static inline struct kern_ipc_perm *vserver_next_ipc(struct idr *idr, int *nr)

@@ -28,7 +28,7 @@ DECLARE_STATIC_KEY_FALSE(vserver_key);
 	hook(pid_nr) hook(proc_pid_valid) hook(reaper)			\
 	hook(same_context) hook(task_kill) hook(may_hangup) hook(reboot)\
 	hook(kexec) hook(io_uring) hook(file_handle) hook(ipc_keys)	\
-	hook(hides_ipc) hook(next_ipc)					\
+	hook(seen_ipc) hook(next_ipc)					\
 	hook(may_unshare) hook(may_set_uts) hook(may_set_rlimit)	\
 	hook(may_read_log) hook(may_print) hook(may_lower_oom)		\
 	hook(lock_pid) hook(may_set_trusted)				\

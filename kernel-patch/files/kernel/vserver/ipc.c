@@ -59,22 +59,16 @@ int vserver_ipc_compare(struct rhashtable_compare_arg *arg, const void *object)
 	       vx_owner_of(perm) != vx_seeker();
 }
 
-/**
- * vx_sees_ipc - may the caller use a System V object?
- * @perm: the object
- *
- * Context: Any.
- */
-bool vx_sees_ipc(const struct kern_ipc_perm *perm)
+static bool vx_sees_ipc(const struct kern_ipc_perm *perm)
 {
 	struct vx_info *me = vx_current();
 
 	return !me || vx_ipc(perm)->owner == me->serial;
 }
 
-bool __vserver_hides_ipc(const struct kern_ipc_perm *perm)
+struct kern_ipc_perm *__vserver_seen_ipc(struct kern_ipc_perm *perm)
 {
-	return !vx_sees_ipc(perm);
+	return IS_ERR(perm) || vx_sees_ipc(perm) ? perm : ERR_PTR(-EINVAL);
 }
 
 struct kern_ipc_perm *__vserver_next_ipc(struct idr *idr, int *nr)

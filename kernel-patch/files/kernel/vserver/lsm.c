@@ -101,23 +101,12 @@ static int vserver_userns_create(const struct cred *cred)
 	return 0;
 }
 
-/* ---- System V IPC, keys ---- */
+/* ---- System V IPC (see ipc.c), keys ---- */
 
 static int vserver_ipc_alloc(struct kern_ipc_perm *perm)
 {
 	vx_ipc(perm)->owner = vx_current_serial();
 	return 0;
-}
-
-static int vserver_ipc_permission(struct kern_ipc_perm *perm, short flag)
-{
-	return vx_sees_ipc(perm) ? 0 : -EACCES;
-}
-
-/* the commands that ask about the whole namespace have no object */
-static int vserver_ipc_ctl(struct kern_ipc_perm *perm, int cmd)
-{
-	return !perm || vx_sees_ipc(perm) ? 0 : -EINVAL;
 }
 
 /*
@@ -306,7 +295,6 @@ static struct security_hook_list vserver_key_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(path_chmod, vserver_path_chmod),
 	LSM_HOOK_INIT(path_chown, vserver_path_chown),
 	LSM_HOOK_INIT(sb_alloc_security, vserver_sb_alloc_security),
-	LSM_HOOK_INIT(ipc_permission, vserver_ipc_permission),
 	LSM_HOOK_INIT(inode_alloc_security, vserver_inode_alloc_security),
 	LSM_HOOK_INIT(inode_permission, vserver_inode_permission),
 	LSM_HOOK_INIT(inode_getattr, vserver_inode_getattr),
@@ -322,11 +310,8 @@ static struct security_hook_list vserver_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(ptrace_traceme, vserver_ptrace_traceme),
 
 	LSM_HOOK_INIT(shm_alloc_security, vserver_ipc_alloc),
-	LSM_HOOK_INIT(shm_shmctl, vserver_ipc_ctl),
 	LSM_HOOK_INIT(sem_alloc_security, vserver_ipc_alloc),
-	LSM_HOOK_INIT(sem_semctl, vserver_ipc_ctl),
 	LSM_HOOK_INIT(msg_queue_alloc_security, vserver_ipc_alloc),
-	LSM_HOOK_INIT(msg_queue_msgctl, vserver_ipc_ctl),
 	LSM_HOOK_INIT(key_alloc, vserver_key_alloc),
 	LSM_HOOK_INIT(key_permission, vserver_key_permission),
 

@@ -52,8 +52,6 @@ static inline struct vx_ipc_blob *vx_ipc(const struct kern_ipc_perm *perm)
 	return perm->security + vserver_blob_sizes.lbs_ipc;
 }
 
-bool vx_sees_ipc(const struct kern_ipc_perm *perm);
-
 /**
  * struct vx_sb_blob - what a super block carries
  * @owner: &vx_info.serial of who mounted it first, 0 for the host

@@ -154,13 +154,13 @@ int vx_migrate_current(struct vx_info *vxi, u64 how)
 		return -EBUSY;
 	if (!vx_claim(vxi))
 		return -EFAULT;
-	/* its semaphore adjustments are for sets that it finds here only */
-	exit_sem(current);
 	err = vx_cred_enter(vxi);
 	if (err) {
 		vx_unclaim(vxi);
 		return err;
 	}
+	/* its semaphore adjustments are for sets that it finds here only */
+	exit_sem(current);
 
 	task_lock(current);
 	old = rcu_replace_pointer(current->vserver.vxi, vx_get(vxi),
