@@ -9,7 +9,7 @@ set -euo pipefail
 . "$(dirname "$0")/../lib/tap.sh"
 
 conf=/etc/vservers/alpha root=/vservers/alpha xid=4711
-theirs=02:00:00:00:00:09 ours=02:00:00:00:00:01
+theirs=02:00:00:00:00:09 ours=02:00:00:00:00:01 nobody=02:00:00:00:00:77
 
 prepare()
 {
@@ -64,13 +64,31 @@ used_ipv4_is_refused()
 		fail "the other machine learned of us"
 }
 
+# and the neighbours were not told of the other address yet
 used_ipv6_is_refused()
 {
 	use 1 9
+	ip -n peer neigh replace 192.0.2.1 dev v1 lladdr $nobody nud stale
 	run vserver alpha start
 	status_is 1
 	err_has "address 2001:db8::9 is in use on 'v0'"
 	nothing_is_left
+	ip -n peer neigh show 192.0.2.1 | grep -q $nobody
+}
+
+# two machines that start the same guest at once
+wanted_ipv4_is_refused()
+{
+	local peer
+
+	use 1 1
+	ip netns exec peer busybox arping -D -q -w 30 -I v1 192.0.2.1 &
+	peer=$!
+	run vserver alpha start
+	status_is 1
+	err_has "address 192.0.2.1 is asked for on 'v0', by $theirs"
+	nothing_is_left
+	kill $peer 2> /dev/null || true
 }
 
 nobody_is_asked_if_so_set()
@@ -89,10 +107,8 @@ nobody_is_asked_if_so_set()
 free_ones_are_told()
 {
 	use 1 1
-	ip -n peer neigh replace 192.0.2.1 dev v1 lladdr 02:00:00:00:00:77 \
-		nud stale
-	ip -n peer neigh replace 2001:db8::1 dev v1 lladdr 02:00:00:00:00:77 \
-		nud stale
+	ip -n peer neigh replace 192.0.2.1 dev v1 lladdr $nobody nud stale
+	ip -n peer neigh replace 2001:db8::1 dev v1 lladdr $nobody nud stale
 	run vserver alpha start
 	status_is 0
 	[ "$(addresses)" = "192.0.2.1/24 2001:db8::1/64" ]
@@ -116,18 +132,25 @@ the_hosts_own_is_kept()
 	ip addr del 192.0.2.9/24 dev v0
 }
 
-# no answer comes over a device that nobody is behind
+# a cable that is out keeps no guest from starting, nor does an address that the
+# kernel keeps back on it
 without_a_carrier_nobody_is_asked()
 {
-	use 9 9
-	ip -n peer link set v1 down
+	use 1 1
+	ip link add v2 type veth peer name v3 netns peer
+	ip link set v2 up
+	ip addr add 2001:db8::1/64 dev v2
+	echo v2 > $conf/interfaces/0/dev
+	echo v2 > $conf/interfaces/1/dev
 	run vserver alpha start
-	ip -n peer link set v1 up
 	status_is 0
+	err_has "device 'v2' has no carrier"
+	run ip -4 -o addr show dev v2
+	out_has '192.0.2.1/24'
 	vserver alpha stop
-	nothing_is_left
+	ip link del v2
 }
 
 prepare
-tap_main used_ipv4_is_refused used_ipv6_is_refused nobody_is_asked_if_so_set \
-	free_ones_are_told the_hosts_own_is_kept without_a_carrier_nobody_is_asked
+tap_main used_ipv4_is_refused used_ipv6_is_refused wanted_ipv4_is_refused \
+	nobody_is_asked_if_so_set free_ones_are_told the_hosts_own_is_kept without_a_carrier_nobody_is_asked

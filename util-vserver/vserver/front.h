@@ -113,6 +113,7 @@ int scripts_run(const struct guest *guest, const char *flavour, bool go_on);
  * @down: the device is not set up
  * @nodad: other machines are not asked whether they have it
  * @asked: they are, by ARP; net_probe() says so
+ * @told: they are told that we have it, by ARP; net_probe() says so
  */
 struct net_interface {
 	bool ipv6;
@@ -123,6 +124,7 @@ struct net_interface {
 	bool down;
 	bool nodad;
 	bool asked;
+	bool told;
 };
 
 /**

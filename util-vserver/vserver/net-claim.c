@@ -12,7 +12,7 @@
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
-#include <errno.h>
+#include <fcntl.h>
 #include <ifaddrs.h>
 #include <linux/if_addr.h>
 #include <net/ethernet.h>
@@ -31,23 +31,54 @@
 
 #define PROBES		3	/* PROBE_NUM of RFC 5227 */
 #define PROBE_MS	200	/* between two of them, and after the last */
-#define DAD_SECONDS	10	/* for the kernel, whose answer takes one or two */
+#define CARRIER_MS	3000	/* a cable's two ends agree within these */
+#define DAD_MS		10000	/* the kernel's answer takes one or two seconds */
 #define IF_INET6	"/proc/net/if_inet6"
 
-/* is a device up, and is somebody at the other end? */
-static bool is_running(int fd, const char *dev, struct ifreq *req)
+static long now_ms(void)
 {
-	strcpy(req->ifr_name, dev);
-	return !ioctl(fd, SIOCGIFFLAGS, req) && req->ifr_flags & IFF_UP &&
-	       req->ifr_flags & IFF_RUNNING;
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+/* ---- devices ---- */
+
+/* is somebody at the other end?  The flags of a device lag behind this file. */
+static bool has_carrier(const char *dev)
+{
+	char path[PATH_MAX], c = 0;
+	int fd;
+
+	conf_path(path, "/sys/class/net", "%s/carrier", dev);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return false;
+	if (read(fd, &c, 1) != 1)
+		c = 0;
+	close(fd);
+	return c == '1';
+}
+
+/* it may have been set up a moment ago */
+static bool gets_carrier(const char *dev, long end)
+{
+	while (!has_carrier(dev)) {
+		if (now_ms() >= end)
+			return false;
+		poll(NULL, 0, 50);
+	}
+	return true;
 }
 
 /* has a device neighbours that answer ARP?  Its address is in *@mac. */
-static bool asks_neighbours(int fd, const char *dev, unsigned char mac[ETH_ALEN])
+static bool speaks_arp(int fd, const char *dev, unsigned char mac[ETH_ALEN])
 {
 	struct ifreq req = { 0 };
 
-	if (!is_running(fd, dev, &req) ||
+	strcpy(req.ifr_name, dev);
+	if (ioctl(fd, SIOCGIFFLAGS, &req) ||
 	    req.ifr_flags & (IFF_LOOPBACK | IFF_NOARP) ||
 	    ioctl(fd, SIOCGIFHWADDR, &req) ||
 	    req.ifr_hwaddr.sa_family != ARPHRD_ETHER)
@@ -56,19 +87,35 @@ static bool asks_neighbours(int fd, const char *dev, unsigned char mac[ETH_ALEN]
 	return true;
 }
 
-/* is an address on some device of this machine? */
-static bool is_here(const struct ifaddrs *all, const struct net_interface *i)
+/* is an IPv4 address on some device of this machine? */
+static bool is_here(const struct ifaddrs *all, const unsigned char *addr)
 {
 	const struct sockaddr_in *in;
 
 	for (; all; all = all->ifa_next) {
 		in = (const void *)all->ifa_addr;
 		if (in && in->sin_family == AF_INET &&
-		    !memcmp(&in->sin_addr, i->addr, 4))
+		    !memcmp(&in->sin_addr, addr, 4))
 			return true;
 	}
 	return false;
 }
+
+/* is it the hardware address of a device of this machine? */
+static bool is_ours(const struct ifaddrs *all, const unsigned char *mac)
+{
+	const struct sockaddr_ll *ll;
+
+	for (; all; all = all->ifa_next) {
+		ll = (const void *)all->ifa_addr;
+		if (ll && ll->sll_family == AF_PACKET &&
+		    !memcmp(ll->sll_addr, mac, ETH_ALEN))
+			return true;
+	}
+	return false;
+}
+
+/* ---- IPv4 ---- */
 
 /* ask for an address on behalf of nobody; or with @tell, say that it is ours */
 static void send_arp(int fd, const struct net_interface *i,
@@ -92,38 +139,40 @@ static void send_arp(int fd, const struct net_interface *i,
 		msg_warn("cannot send ARP on device '%s': %m", i->dev);
 }
 
-/* somebody has an address that we asked for: -1 after a message */
+static int conflict(const struct net_interface *i, const char *what,
+		    const unsigned char *mac)
+{
+	char text[INET_ADDRSTRLEN];
+
+	msg_error("address %s is %s on '%s', by %02x:%02x:%02x:%02x:%02x:%02x",
+		  inet_ntop(AF_INET, i->addr, text, sizeof(text)), what, i->dev,
+		  mac[0], mac[1], mac[2], mac[3], mac[4], mac[5]);
+	return -1;
+}
+
+/* somebody has an address that we asked for, or asks for it, too */
 static int judge_arp(const struct net_config *net, const struct ether_arp *arp,
 		     int index)
 {
-	const unsigned char *mac = arp->arp_sha;
-	char text[INET_ADDRSTRLEN];
+	static const unsigned char nobody[4];
 	size_t n;
 
 	for (n = 0; n < net->count; n++) {
 		const struct net_interface *i = &net->interface[n];
 
-		if (!i->asked || memcmp(arp->arp_spa, i->addr, 4) ||
-		    (int)if_nametoindex(i->dev) != index)
+		if (!i->asked || (int)if_nametoindex(i->dev) != index)
 			continue;
-		msg_error("address %s is in use on '%s', by"
-			  " %02x:%02x:%02x:%02x:%02x:%02x",
-			  inet_ntop(AF_INET, i->addr, text, sizeof(text)), i->dev,
-			  mac[0], mac[1], mac[2], mac[3], mac[4], mac[5]);
-		return -1;
+		if (!memcmp(arp->arp_spa, i->addr, 4))
+			return conflict(i, "in use", arp->arp_sha);
+		if (!memcmp(arp->arp_spa, nobody, 4) &&
+		    !memcmp(arp->arp_tpa, i->addr, 4))
+			return conflict(i, "asked for", arp->arp_sha);
 	}
 	return 0;
 }
 
-static long now_ms(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-static int hear_arp(int fd, const struct net_config *net)
+static int hear_arp(int fd, const struct net_config *net,
+		    const struct ifaddrs *here)
 {
 	struct pollfd wait = { .fd = fd, .events = POLLIN };
 	long end = now_ms() + PROBE_MS, left;
@@ -136,7 +185,7 @@ static int hear_arp(int fd, const struct net_config *net)
 			continue;
 		if (recvfrom(fd, &arp, sizeof(arp), MSG_DONTWAIT, (void *)&from,
 			     &len) == sizeof(arp) &&
-		    from.sll_pkttype != PACKET_OUTGOING &&
+		    !is_ours(here, arp.arp_sha) &&
 		    judge_arp(net, &arp, from.sll_ifindex))
 			return -1;
 		len = sizeof(from);
@@ -149,33 +198,38 @@ static int arp_socket(void)
 	int fd = socket(AF_PACKET, SOCK_DGRAM | SOCK_CLOEXEC, htons(ETH_P_ARP));
 
 	if (fd < 0)
-		msg_warn("cannot look for other users of addresses: %m");
+		msg_warn("cannot speak ARP for addresses: %m");
 	return fd;
 }
 
 /*
- * Those to ask for, and their number.  The kernel would ask for one of IPv6 when
- * the device gets a carrier, and nobody could use it before.
+ * Which addresses to ask for and to tell of; the number of the first.  The kernel
+ * would ask for one of IPv6 when the device gets a carrier, and nobody could use it
+ * before.
  */
-static size_t choose(int fd, struct net_config *net)
+static size_t choose(struct net_config *net, const struct ifaddrs *here)
 {
+	int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	long end = now_ms() + CARRIER_MS;
 	unsigned char mac[ETH_ALEN];
-	struct ifaddrs *here = NULL;
-	struct ifreq req = { 0 };
 	size_t n, count = 0;
 
-	if (getifaddrs(&here))
-		here = NULL;
 	for (n = 0; n < net->count; n++) {
 		struct net_interface *i = &net->interface[n];
 
-		if (*i->dev && !is_running(fd, i->dev, &req))
+		if (!*i->dev)
+			continue;
+		if (!gets_carrier(i->dev, i->down ? 0 : end)) {
+			msg_warn("device '%s' has no carrier: nobody is asked"
+				 " who has the guest's address", i->dev);
 			i->nodad = true;
-		i->asked = *i->dev && !i->ipv6 && !i->nodad &&
-			   !is_here(here, i) && asks_neighbours(fd, i->dev, mac);
+			continue;
+		}
+		i->told = !i->ipv6 && speaks_arp(fd, i->dev, mac);
+		i->asked = i->told && !i->nodad && !is_here(here, i->addr);
 		count += i->asked;
 	}
-	freeifaddrs(here);
+	close(fd);
 	return count;
 }
 
@@ -184,85 +238,107 @@ static void send_all(int fd, const struct net_config *net, bool tell)
 	unsigned char mac[ETH_ALEN];
 	size_t n;
 
-	for (n = 0; n < net->count; n++)
-		if (net->interface[n].asked &&
-		    asks_neighbours(fd, net->interface[n].dev, mac))
-			send_arp(fd, &net->interface[n], mac, tell);
+	for (n = 0; n < net->count; n++) {
+		const struct net_interface *i = &net->interface[n];
+
+		if ((tell ? i->told : i->asked) && speaks_arp(fd, i->dev, mac))
+			send_arp(fd, i, mac, tell);
+	}
 }
 
 int net_probe(struct net_config *net)
 {
-	int fd = arp_socket(), round, err = 0;
+	struct ifaddrs *here = NULL;
+	int fd = -1, round, err = 0;
 
-	if (fd < 0)
-		return 0;
-	if (choose(fd, net)) {
-		for (round = 0; round < PROBES && !err; round++) {
-			send_all(fd, net, false);
-			err = hear_arp(fd, net);
-		}
+	if (getifaddrs(&here)) {
+		msg_errno("cannot list the addresses of this machine");
+		return -1;
 	}
-	close(fd);
+	if (choose(net, here))
+		fd = arp_socket();
+	for (round = 0; fd >= 0 && round < PROBES && !err; round++) {
+		send_all(fd, net, false);
+		err = hear_arp(fd, net, here);
+	}
+	if (fd >= 0)
+		close(fd);
+	freeifaddrs(here);
 	return err;
 }
 
-/* the kernel's flags of an IPv6 address, 0 when it is not there */
-static unsigned int flags_of(const struct net_interface *i)
+/* ---- IPv6 ---- */
+
+/* the kernel's flags of an address, -1 when it is not there */
+static int flags_of(const struct net_interface *i)
 {
 	char line[128], dev[32];
 	unsigned int flags, byte;
 	FILE *f = fopen(IF_INET6, "re");
+	int found = -1;
 	size_t n;
 
-	while (f && fgets(line, sizeof(line), f)) {
+	while (f && found < 0 && fgets(line, sizeof(line), f)) {
 		for (n = 0; n < 16; n++)
 			if (sscanf(line + 2 * n, "%2x", &byte) != 1 ||
 			    byte != i->addr[n])
 				break;
 		if (n == 16 && sscanf(line + 32, "%*x %*x %*x %x %31s", &flags,
-				      dev) == 2 && !strcmp(dev, i->dev)) {
-			fclose(f);
-			return flags;
-		}
+				      dev) == 2 && !strcmp(dev, i->dev))
+			found = flags;
 	}
 	if (f)
 		fclose(f);
-	return 0;
+	return found;
 }
 
 static int wait_for_dad(const struct net_interface *i)
 {
-	long end = now_ms() + DAD_SECONDS * 1000;
+	long end = now_ms() + DAD_MS;
 	char text[INET6_ADDRSTRLEN];
-	unsigned int flags;
+	int flags;
 
-	while ((flags = flags_of(i)) & IFA_F_TENTATIVE) {
-		if (flags & IFA_F_DADFAILED || now_ms() > end)
-			break;
+	while ((flags = flags_of(i)) >= 0 && flags & IFA_F_TENTATIVE &&
+	       !(flags & IFA_F_DADFAILED) && now_ms() < end)
 		poll(NULL, 0, 50);
-	}
-	if (!(flags & (IFA_F_TENTATIVE | IFA_F_DADFAILED)))
-		return 0;
 	inet_ntop(AF_INET6, i->addr, text, sizeof(text));
-	if (flags & IFA_F_DADFAILED)
+	if (flags < 0)
+		msg_error("address %s has gone from '%s'", text, i->dev);
+	else if (flags & IFA_F_DADFAILED)
 		msg_error("address %s is in use on '%s'", text, i->dev);
+	else if (flags & IFA_F_TENTATIVE)
+		msg_error("address %s: the kernel does not find out whether it"
+			  " is in use on '%s'", text, i->dev);
 	else
-		msg_error("address %s: no verdict on whether it is in use on"
-			  " '%s' after %d seconds", text, i->dev, DAD_SECONDS);
+		return 0;
 	return -1;
+}
+
+static bool is_told(const struct net_config *net)
+{
+	size_t n;
+
+	for (n = 0; n < net->count; n++)
+		if (net->interface[n].told)
+			return true;
+	return false;
 }
 
 int net_settle(const struct net_config *net)
 {
-	int fd = arp_socket(), err = 0;
 	size_t n;
+	int fd;
 
+	for (n = 0; n < net->count; n++) {
+		const struct net_interface *i = &net->interface[n];
+
+		if (*i->dev && i->ipv6 && !i->nodad && wait_for_dad(i))
+			return -1;
+	}
+	fd = is_told(net) ? arp_socket() : -1;
 	if (fd >= 0) {
 		send_all(fd, net, true);
 		close(fd);
 	}
-	for (n = 0; n < net->count && !err; n++)
-		if (*net->interface[n].dev && net->interface[n].ipv6)
-			err = wait_for_dad(&net->interface[n]);
-	return err;
+	return 0;
 }

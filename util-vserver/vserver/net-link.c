@@ -283,12 +283,8 @@ static int replace_all(const struct guest *guest, const struct net_config *net)
 
 int net_up(const struct guest *guest, struct net_config *net)
 {
-	if (set_all_up(net) || net_probe(net))
-		return -1;
-	if (!replace_all(guest, net) && !net_settle(net))
-		return 0;
-	net_down(guest);
-	return -1;
+	return set_all_up(net) || net_probe(net) || replace_all(guest, net) ||
+	       net_settle(net) ? -1 : 0;
 }
 
 int net_down(const struct guest *guest)
