@@ -1,0 +1,233 @@
+#!/bin/bash
+# vm: -m 3072 -d 4096 -s GUEST -t 1500
+# SPDX-License-Identifier: GPL-2.0-only
+# Servers as Debian ships them, the same ones in two guests on one stack, each on
+# the ports that everybody knows.
+
+set -euo pipefail
+# shellcheck source=lib/tap.sh
+. "$(dirname "$0")/../lib/tap.sh"
+# shellcheck source=scenario/host.sh
+. "$(dirname "$0")/../lib/host.sh"
+
+# name, last byte of both addresses
+server_guest()
+{
+	vserver "$1" build -m template --hostname "$1" \
+		--interface "dummy0:192.0.2.$2/24" \
+		--interface "dummy0:2001:db8::$2/64" -- -t /host/servers.tar.zst
+}
+
+# what an administrator does after he has copied a system
+make_own()
+{
+	local root=/vservers/$1
+
+	rm -f "$root"/etc/ssh/ssh_host_*
+	chroot "$root" ssh-keygen -q -A
+	chroot "$root" postconf -e "myhostname=$1.example.org"
+	echo "the page of $1" > "$root/var/www/html/index.html"
+	cat > "$root/etc/unbound/unbound.conf.d/own.conf" <<-END
+	server:
+	  interface: 0.0.0.0
+	  interface: ::0
+	  access-control: 192.0.2.0/24 allow
+	  access-control: 2001:db8::/64 allow
+	  local-zone: example.org. static
+	  local-data: "who.example.org. TXT $1"
+	END
+	# it wants port 53 as well, and what it lacks is seen further down
+	rm "$root"/etc/systemd/system/multi-user.target.wants/dnsmasq.service
+}
+
+both_build_and_start()
+{
+	server_guest srv1 1
+	server_guest srv2 2
+	make_own srv1
+	make_own srv2
+	vserver srv1 start
+	vserver srv2 start
+	fully_up srv1
+	fully_up srv2
+}
+
+each_serves_pages()
+{
+	local n to
+
+	for n in 1 2; do
+		run wget -qO- "http://192.0.2.$n/"
+		out_is "the page of srv$n"
+		for to in "192.0.2.$n" "[2001:db8::$n]" localhost 127.0.0.1 \
+			  "[::1]"; do
+			run vserver srv$n exec curl -sS "http://$to/"
+			out_is "the page of srv$n"
+		done
+	done
+	run vserver srv1 exec curl -sS http://192.0.2.2/
+	out_is "the page of srv2"
+	run vserver srv2 exec curl -sS "http://[2001:db8::1]/"
+	out_is "the page of srv1"
+}
+
+# a key of root of srv1 opens srv2, by both families
+each_lets_in()
+{
+	local to
+
+	vserver srv1 exec ssh-keygen -q -t ed25519 -N '' -f /root/.ssh/id_ed25519
+	install -d -m 700 /vservers/srv2/root/.ssh
+	cp /vservers/srv1/root/.ssh/id_ed25519.pub \
+		/vservers/srv2/root/.ssh/authorized_keys
+	for to in 192.0.2.2 2001:db8::2; do
+		run vserver srv1 exec ssh -o StrictHostKeyChecking=no \
+			"$to" "hostname; env"
+		status_is 0
+		out_has '^srv2$'
+		out_has "^SSH_CONNECTION=(192.0.2.1|2001:db8::1) [0-9]+ $to 22$"
+	done
+	# it is not its own server that answers at the other address
+	[ "$(vserver srv1 exec ssh-keyscan -t ed25519 192.0.2.1 | cut -d' ' -f3)" = \
+	  "$(cut -d' ' -f2 /vservers/srv1/etc/ssh/ssh_host_ed25519_key.pub)" ]
+}
+
+each_takes_mail()
+{
+	local n
+
+	for n in 1 2; do
+		run sh -c "sleep 2 | nc -w 20 192.0.2.$n 25"
+		out_has "^220 srv$n.example.org ESMTP"
+		run vserver srv$n exec sh -c 'sleep 2 | nc -w 20 127.0.0.1 25'
+		out_has "^220 srv$n.example.org ESMTP"
+		echo "to srv$n" | vserver srv$n exec sendmail root@localhost
+		within 30 grep -qs '^to srv' "/vservers/srv$n/var/mail/root"
+	done
+}
+
+query()
+{
+	vserver "$1" exec runuser -u postgres -- env PGPASSWORD=secret \
+		psql -h 127.0.0.1 -U app -d postgres -Atc "$2"
+}
+
+# each its own at 127.0.0.1:5432
+each_has_its_database()
+{
+	local n
+
+	for n in 1 2; do
+		vserver srv$n exec runuser -u postgres -- psql -qc \
+			"CREATE ROLE app SUPERUSER LOGIN PASSWORD 'secret'"
+		query srv$n "CREATE TABLE who AS SELECT 'srv$n' AS name"
+	done
+	for n in 1 2; do
+		run query srv$n "SELECT name, inet_server_addr(),
+				 inet_client_addr() FROM who"
+		out_is "srv$n|127.0.0.1|127.0.0.1"
+	done
+	# and nobody else's
+	run nc -z -w 5 127.0.0.1 5432
+	status_is 1
+}
+
+each_resolves()
+{
+	local n
+
+	for n in 1 2; do
+		for to in 127.0.0.1 ::1 192.0.2.$n 2001:db8::$n; do
+			run vserver srv$n exec dig +short +tries=1 "@$to" \
+				who.example.org TXT
+			out_is "\"srv$n\""
+		done
+		run vserver srv$((3 - n)) exec dig +short +tcp "@192.0.2.$n" \
+			who.example.org TXT
+		out_is "\"srv$n\""
+	done
+}
+
+# it gives out addresses by raw packets, which a guest does not have
+dnsmasq_is_refused()
+{
+	run vserver srv1 exec dnsmasq -d --port=0 --conf-file=/dev/null \
+		--dhcp-range=192.0.2.100,192.0.2.200
+	[ "$status" != 0 ] || fail "it runs"
+	err_has 'dnsmasq: process is missing required capability NET_ADMIN'
+}
+
+# as a server of names alone it needs none
+dnsmasq_resolves()
+{
+	vserver srv1 exec dnsmasq --port=5353 --conf-file=/dev/null \
+		--no-resolv --user=nobody --txt-record=who.example.org,dnsmasq
+	run vserver srv2 exec dig +short -p 5353 @192.0.2.1 who.example.org TXT
+	out_is '"dnsmasq"'
+	vserver srv1 exec pkill -x dnsmasq
+}
+
+# the clock is the host's; the time is told without it
+chrony_tells_the_time()
+{
+	run vserver srv1 exec systemctl show -P ConditionResult chrony
+	out_is no
+	vserver srv1 exec chronyd -x -u root 'local stratum 5' 'allow all'
+	run vserver srv2 exec chronyd -x -Q -t 60 'server 192.0.2.1 iburst'
+	status_is 0
+	err_has 'System clock wrong by'
+	run vserver srv1 exec chronyc -n -h 127.0.0.1 tracking
+	out_has '^Stratum +: 5$'
+	vserver srv1 exec pkill -x chronyd
+}
+
+# a package that is made here, and served by srv1
+make_archive()
+{
+	local dir=/vservers/srv1/var/www/html/debian
+
+	mkdir -p "$dir" /tmp/word/DEBIAN /tmp/word/usr/share/word
+	echo "from srv1" > /tmp/word/usr/share/word/word
+	cat > /tmp/word/DEBIAN/control <<-'END'
+	Package: word
+	Version: 1
+	Architecture: all
+	Maintainer: nobody <nobody@example.org>
+	Description: a word
+	END
+	dpkg-deb --build /tmp/word "$dir/word.deb" > /dev/null
+	{
+		cat /tmp/word/DEBIAN/control
+		echo "Filename: ./word.deb"
+		echo "Size: $(stat -c %s "$dir/word.deb")"
+		echo "SHA256: $(sha256sum < "$dir/word.deb" | cut -d' ' -f1)"
+	} > "$dir/Packages"
+}
+
+apt_installs()
+{
+	make_archive
+	echo "deb [trusted=yes] http://192.0.2.1/debian ./" \
+		> /vservers/srv2/etc/apt/sources.list
+	run vserver srv2 exec apt-get -q update
+	status_is 0
+	run vserver srv2 exec apt-get -qy install word
+	status_is 0
+	run vserver srv2 exec cat /usr/share/word/word
+	out_is "from srv1"
+}
+
+both_stop()
+{
+	local n
+
+	for n in 1 2; do
+		vserver srv$n stop
+		all_gone srv$n "$(cat /etc/vservers/srv$n/context)" $n
+	done
+}
+
+host_up
+tap_main both_build_and_start each_serves_pages each_lets_in each_takes_mail \
+	each_has_its_database each_resolves dnsmasq_is_refused dnsmasq_resolves \
+	chrony_tells_the_time apt_installs both_stop
