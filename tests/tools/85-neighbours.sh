@@ -76,19 +76,35 @@ used_ipv6_is_refused()
 	ip -n peer neigh show 192.0.2.1 | grep -q $nobody
 }
 
+# ask by ARP for 192.0.2.1 on behalf of nobody, twenty times a second
+ask_for_it()
+{
+	exec ip netns exec peer python3 - <<-'END'
+	import socket, time
+	s = socket.socket(socket.AF_PACKET, socket.SOCK_DGRAM)
+	arp = bytes.fromhex("0001080006040001" "020000000009" "00000000"
+			    "000000000000" "c0000201")
+	for i in range(600):
+	    s.sendto(arp, ("v1", 0x0806, 0, 0, b"\xff" * 6))
+	    open("/tmp/asking", "w")
+	    time.sleep(0.05)
+	END
+}
+
 # two machines that start the same guest at once
 wanted_ipv4_is_refused()
 {
 	local peer
 
 	use 1 1
-	ip netns exec peer busybox arping -D -q -w 30 -I v1 192.0.2.1 &
+	ask_for_it &
 	peer=$!
+	wait_until test -e /tmp/asking
 	run vserver alpha start
+	kill $peer
 	status_is 1
 	err_has "address 192.0.2.1 is asked for on 'v0', by $theirs"
 	nothing_is_left
-	kill $peer 2> /dev/null || true
 }
 
 nobody_is_asked_if_so_set()
