@@ -36,8 +36,10 @@ make_own()
 	  local-zone: example.org. static
 	  local-data: "who.example.org. TXT $1"
 	END
-	# it wants port 53 as well, and what it lacks is seen further down
-	rm "$root"/etc/systemd/system/multi-user.target.wants/dnsmasq.service
+	# two want port 53 as well, and are seen further down; the third wants one
+	# of them
+	chroot "$root" systemctl -q disable dnsmasq systemd-resolved \
+		unbound-resolvconf
 }
 
 both_build_and_start()
@@ -148,6 +150,48 @@ each_resolves()
 	done
 }
 
+# what the usual commands show: addresses, and who listens
+each_lists_its_own()
+{
+	local command
+
+	run vserver srv1 exec hostname -I
+	out_is "192.0.2.1 2001:db8::1 "
+	for command in 'ip -o addr' 'ifconfig -a'; do
+		run vserver srv1 exec sh -c "$command"
+		out_has '192\.0\.2\.1'
+		out_has '2001:db8::1'
+		! grep -qE '192\.0\.2\.2[^0-9]|2001:db8::2' <<< "$out" ||
+			fail "$command: of srv2"
+	done
+	for command in 'ss -tulpen' 'netstat -tulpen'; do
+		run vserver srv1 exec sh -c "$command"
+		out_has '127\.0\.0\.1:5432'
+		out_has ':22 .*sshd'
+		! grep -qE '192\.0\.2\.2[^0-9]|127\.[1-9]|100::' <<< "$out" ||
+			fail "$command: of others, or what stands for the loopback"
+	done
+	run vserver srv1 exec ip route
+	out_has '^192\.0\.2\.0/24 dev dummy0'
+	run vserver srv1 exec getent ahosts localhost
+	out_has '^::1 '
+}
+
+# systemd's, at 127.0.0.53, asks the other guest's
+resolved_resolves()
+{
+	mkdir -p /vservers/srv1/etc/systemd/resolved.conf.d
+	printf '[Resolve]\nDNS=192.0.2.2\nDNSSEC=no\n' \
+		> /vservers/srv1/etc/systemd/resolved.conf.d/own.conf
+	vserver srv1 exec systemctl stop unbound
+	vserver srv1 exec systemctl start systemd-resolved
+	run vserver srv1 exec dig +short @127.0.0.53 who.example.org TXT
+	out_is '"srv2"'
+	run vserver srv1 exec resolvectl query -t TXT who.example.org
+	status_is 0
+	vserver srv1 exec systemctl stop systemd-resolved
+}
+
 # it gives out addresses by raw packets, which a guest does not have
 dnsmasq_is_refused()
 {
@@ -229,5 +273,6 @@ both_stop()
 
 host_up
 tap_main both_build_and_start each_serves_pages each_lets_in each_takes_mail \
-	each_has_its_database each_resolves dnsmasq_is_refused dnsmasq_resolves \
+	each_has_its_database each_resolves each_lists_its_own resolved_resolves \
+	dnsmasq_is_refused dnsmasq_resolves \
 	chrony_tells_the_time apt_installs both_stop
