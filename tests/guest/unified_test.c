@@ -7,7 +7,9 @@
 #define _GNU_SOURCE
 #include <linux/capability.h>
 #include <signal.h>
+#include <sys/fanotify.h>
 #include <sys/file.h>
+#include <sys/inotify.h>
 #include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
@@ -163,6 +165,70 @@ static void open_files_are_not_unified(void)
 	CHECK((fd = open("a", O_WRONLY)) >= 0);
 }
 
+static int watch(const char *name, uint32_t events)
+{
+	int fd = inotify_init1(IN_CLOEXEC), ret;
+
+	CHECK(fd >= 0);
+	ret = inotify_add_watch(fd, name, events) < 0 ? errno : 0;
+	close(fd);
+	return ret;
+}
+
+static int mark(const char *name, uint64_t events)
+{
+	int fd = fanotify_init(FAN_CLASS_NOTIF | FAN_REPORT_FID, O_RDONLY), ret;
+
+	CHECK(fd >= 0);
+	ret = fanotify_mark(fd, FAN_MARK_ADD, events, AT_FDCWD, name) ? errno : 0;
+	close(fd);
+	return ret;
+}
+
+static void watch_as_guest(void)
+{
+	become_guest(CTX_OTHER, 0);
+	CHECK_EQ(watch("b", IN_OPEN), EACCES);
+	CHECK_EQ(watch("b", IN_ACCESS), EACCES);
+	CHECK_EQ(watch("b", IN_CLOSE_NOWRITE), EACCES);
+	CHECK_EQ(watch("b", IN_ALL_EVENTS), EACCES);
+	CHECK_EQ(mark("b", FAN_OPEN), EACCES);
+	CHECK_EQ(mark("b", FAN_OPEN_EXEC), EACCES);
+	CHECK_EQ(watch("b", IN_MODIFY | IN_ATTRIB | IN_CLOSE_WRITE), 0);
+	CHECK_EQ(mark("b", FAN_MODIFY), 0);
+	CHECK_EQ(watch(".", IN_ALL_EVENTS), 0);
+	CHECK_EQ(close(open("own", O_CREAT | O_WRONLY, 0644)), 0);
+	CHECK_EQ(watch("own", IN_ALL_EVENTS), 0);
+	CHECK_EQ(unlink("own"), 0);
+}
+
+/* an event tells of all who have the file, whatever its name there */
+static void reads_are_not_watched(void)
+{
+	int fd = inotify_init1(IN_CLOEXEC), wd, result;
+	pid_t pid;
+
+	make_pair(CONTENT);
+	CHECK_EQ(set_attr("a", 0, UNIFIED), 0);
+	CHECK_EQ(chown("a", 0, 0), 0);
+	wd = inotify_add_watch(fd, "a", IN_ACCESS);
+	CHECK(wd >= 0);
+	CHECK_EQ(set_attr("b", UNIFIED, UNIFIED), -ETXTBSY);
+	CHECK_EQ(get_attr("b").flags & UNIFIED, 0);
+	CHECK_EQ(inotify_rm_watch(fd, wd), 0);
+	CHECK(inotify_add_watch(fd, "a", IN_MODIFY) >= 0);
+	CHECK_EQ(set_attr("b", UNIFIED, UNIFIED), 0);
+	CHECK_EQ(watch("a", IN_ALL_EVENTS), 0);
+	pid = fork();
+	if (!pid) {
+		watch_as_guest();
+		_exit(0);
+	}
+	CHECK_EQ(waitpid(pid, &result, 0), pid);
+	CHECK_EQ(result, 0);
+	close(fd);
+}
+
 /* a lock and a lease, which hold in the holder's context */
 static void hold(int ready)
 {
@@ -231,6 +297,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(renames_and_breaks_meet),
 	TAP_TEST(mounted_files_do_not_break),
 	TAP_TEST(open_files_are_not_unified),
+	TAP_TEST(reads_are_not_watched),
 	TAP_TEST(locks_of_others_mean_nothing),
 	TAP_TEST(file_system_is_clean),
 };

@@ -58,10 +58,20 @@ static int vs_store_iattr(const struct path *path, u32 flags, u32 mask)
 	return err;
 }
 
+/* somebody hears of those who read it */
+static bool vs_reads_are_watched(const struct inode *inode)
+{
+#ifdef CONFIG_FSNOTIFY
+	return READ_ONCE(inode->i_fsnotify_mask) & VX_READ_EVENTS;
+#else
+	return false;
+#endif
+}
+
 /*
  * Who has the file open or mapped for writing would write to the files of all
  * who get it: then ETXTBSY, as for a program that runs, and as with that nobody
- * opens it for writing meanwhile.
+ * opens it for writing meanwhile.  Who watches it would hear of all who get it.
  */
 static int vs_unify(const struct path *path, u32 flags, u32 mask)
 {
@@ -70,7 +80,8 @@ static int vs_unify(const struct path *path, u32 flags, u32 mask)
 
 	if (!atomic_dec_unless_positive(&inode->i_writecount))
 		return -ETXTBSY;
-	err = vs_store_iattr(path, flags, mask);
+	err = vs_reads_are_watched(inode) ?
+		-ETXTBSY : vs_store_iattr(path, flags, mask);
 	atomic_inc(&inode->i_writecount);
 	return err;
 }

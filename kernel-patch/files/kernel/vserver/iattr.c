@@ -199,12 +199,11 @@ bool __vserver_is_iunlink(struct dentry *dentry)
 }
 
 /* do others have the file as well?  What cannot be read may be one of these */
-bool vx_is_unified(const struct file *file)
+bool vx_is_unified(struct dentry *dentry)
 {
-	struct inode *inode = file_inode(file);
+	struct inode *inode = d_backing_inode(dentry);
 	u32 attr;
 
-	return IS_IMMUTABLE(inode) &&
-	       (vx_attr_get(file->f_path.dentry, inode, &attr) ||
-		attr & IATTR_IXUNLINK);
+	return IS_IMMUTABLE(inode) && (vx_attr_get(dentry, inode, &attr) ||
+				       attr & IATTR_IXUNLINK);
 }

@@ -6,10 +6,14 @@
 #define _KERNEL_VSERVER_IATTR_H
 
 #include <linux/fs.h>
+#include <linux/fsnotify_backend.h>
 
 #include "lsm.h"
 
 #define VX_XATTR	"security.vserver"
+
+/* what reading a file tells those who watch it */
+#define VX_READ_EVENTS	(FS_ACCESS | FS_OPEN | FS_OPEN_EXEC | FS_CLOSE_NOWRITE)
 
 /**
  * struct vx_inode_blob - the LSM blob of an inode
@@ -42,6 +46,6 @@ int vx_attr_set(const struct path *path, u32 attr, u32 mask);
 int vx_immutable_set(const struct path *path, bool on);
 void vx_attr_forget(struct inode *inode);
 int vx_barrier_check(struct inode *inode, int mask);
-bool vx_is_unified(const struct file *file);
+bool vx_is_unified(struct dentry *dentry);
 
 #endif /* _KERNEL_VSERVER_IATTR_H */

@@ -315,6 +315,7 @@ static struct security_hook_list vserver_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(key_alloc, vserver_key_alloc),
 	LSM_HOOK_INIT(key_permission, vserver_key_permission),
 
+	LSM_HOOK_INIT(path_notify, vserver_path_notify),
 	LSM_HOOK_INIT(inode_setattr, vserver_inode_setattr),
 	LSM_HOOK_INIT(inode_mknod, vserver_inode_mknod),
 	LSM_HOOK_INIT(inode_unlink, vserver_inode_unlink),

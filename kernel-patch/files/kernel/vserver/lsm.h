@@ -123,6 +123,8 @@ int vserver_inode_alloc_security(struct inode *inode);
 int vserver_inode_permission(struct inode *inode, int mask);
 int vserver_file_receive(struct file *file);
 int vserver_file_lock(struct file *file, unsigned int cmd);
+int vserver_path_notify(const struct path *path, u64 mask,
+			unsigned int obj_type);
 int vserver_inode_getattr(const struct path *path);
 int vserver_inode_setattr(struct mnt_idmap *idmap, struct dentry *dentry,
 			  struct iattr *attr);

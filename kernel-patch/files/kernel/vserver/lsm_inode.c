@@ -230,6 +230,15 @@ int vserver_file_lock(struct file *file, unsigned int cmd)
 		vx_attr_get(file->f_path.dentry, inode, &attr) : 0;
 }
 
+/* who has one link of a unified file does not hear who reads the others */
+int vserver_path_notify(const struct path *path, u64 mask,
+			unsigned int obj_type)
+{
+	return mask & VX_READ_EVENTS && vx_current() &&
+	       d_is_reg(path->dentry) && vx_is_unified(path->dentry) ?
+		-EACCES : 0;
+}
+
 /*
  * A node that a guest can neither open nor make was put there for somebody else,
  * who may find it with another mode; so was every one of devtmpfs, of which there

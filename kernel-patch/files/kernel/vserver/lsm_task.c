@@ -148,7 +148,7 @@ int vserver_file_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	case FS_IOC32_SETVERSION:
 	case EXT4_IOC_SETVERSION:
 	case EXT4_IOC32_SETVERSION:
-		return vx_is_unified(file) ? -EPERM : 0;
+		return vx_is_unified(file->f_path.dentry) ? -EPERM : 0;
 	default:
 		return S_ISCHR(file_inode(file)->i_mode) &&
 		       (cmd >> 8 == 'K' || cmd >> 8 == 'V') ? -EPERM : 0;
