@@ -173,11 +173,48 @@ static void without_the_flag_there_is_none(void)
 	CHECK_EQ(send_from(AF_INET, "192.0.2.1", "127.0.0.1"), -EPERM);
 }
 
+/* from where a datagram goes, and that it goes */
+static void goes_from(const char *ip, const char *source)
+{
+	union net_addr to = net_at(AF_INET, ip, PORT), from;
+	int fd = net_socket(AF_INET, SOCK_DGRAM, 0);
+	socklen_t len = sizeof(from);
+
+	CHECK_EQ(connect(fd, &to.any, sizeof(to.v4)), 0);
+	CHECK_EQ(send(fd, "x", 1, 0), 1);
+	CHECK_EQ(getsockname(fd, &from.any, &len), 0);
+	net_is(&from, source, ntohs(from.v4.sin_port));
+	close(fd);
+}
+
+/* one that routing prefers for others as well, so that it must not be asked */
+static void an_address_stands_for_loopback(void)
+{
+	struct vs_ipv4 lback = { .type = 0x210, .ip = inet_addr("192.0.2.1") };
+	struct vs_ipv4 own = { .type = 0x10, .ip = inet_addr("192.0.2.7"),
+			       .mask = inet_addr("255.255.255.0") };
+
+	CHECK_EQ(system("ip addr add 192.0.2.7/24 dev vs0 &&"
+			"ip addr add 192.0.2.8/24 dev vs0"), 0);
+	CHECK_EQ(net_create(875, NET_FLAGS), 875);
+	CHECK_EQ(vs(NET_ADD_IPV4, 875, &lback), 0);
+	CHECK_EQ(vs(NET_ADD_IPV4, 875, &own), 0);
+	goes_from("192.0.2.3", "192.0.2.7");
+	goes_from("127.0.0.1", "127.0.0.1");
+	own.ip = inet_addr("192.0.2.8");
+	CHECK_EQ(vs(NET_ADD_IPV4, 875, &own), 0);
+	goes_from("192.0.2.3", "192.0.2.7");
+	goes_from("127.0.0.1", "127.0.0.1");
+	CHECK_EQ(send_from(AF_INET, "192.0.2.8", "192.0.2.3"), 0);
+	CHECK_EQ(send_from(AF_INET, "192.0.2.1", "192.0.2.3"), -EPERM);
+}
+
 static const struct tap_test tests[] = {
 	TAP_TEST(the_hosts_loopback_answers),
 	TAP_TEST(another_guests_does_not),
 	TAP_TEST(sources_are_still_ones_own),
 	TAP_TEST(without_the_flag_there_is_none),
+	TAP_TEST(an_address_stands_for_loopback),
 };
 
 int main(void)

@@ -187,7 +187,9 @@ static inline bool vserver_socks_same_net(const struct sock *a,
 /* where a datagram to @daddr really goes */
 static inline __be32 vserver_dest4(const struct sock *sk, __be32 daddr)
 {
-	return vserver_sock_hook(dest4, sk) ? __vserver_dest4(sk, daddr) : daddr;
+	return vserver_sock_hook(dest4, sk) &&
+	       (!daddr || ipv4_is_loopback(daddr)) ?
+		__vserver_dest4(sk, daddr) : daddr;
 }
 
 static inline void vserver_dest6(const struct sock *sk, struct in6_addr *daddr)

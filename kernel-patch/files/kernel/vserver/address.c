@@ -114,6 +114,17 @@ static struct nx_set *nx_addr_collect(struct nx_info *nxi,
 	return set;
 }
 
+/* @set is NULL when there is nothing but loopback */
+static void nx_publish_main4(struct nx_info *nxi, const struct nx_set *set)
+{
+	__be32 addr = set ? htonl(set->main.lo) : 0;
+
+	WRITE_ONCE(nxi->only4, set && set->only ? addr : 0);
+	if (ipv4_is_loopback(addr) || !ipv4_is_loopback(nxi->lback))
+		addr = 0;
+	WRITE_ONCE(nxi->main4, addr);
+}
+
 /**
  * nx_addr_publish - make the sets of a context match its entries
  * @nxi: the context
@@ -131,6 +142,7 @@ int nx_addr_publish(struct nx_info *nxi)
 		kvfree(set6);
 		return -ENOMEM;
 	}
+	nx_publish_main4(nxi, set4);
 	nx_set_replace(&nxi->set[NX_IPV4], set4);
 	nx_set_replace(&nxi->set[NX_IPV6], set6);
 	return 0;
@@ -231,8 +243,9 @@ void nx_addr_clear(struct nx_info *nxi, u16 family)
 	if (nx_has_ended(nxi))
 		return;
 	nx_addr_drop(nxi, family);
-	/* without memory the loopback address goes as well: nothing is open */
+	/* without memory the loopback address goes as well, or is all that is left */
 	if (nx_addr_publish(nxi)) {
+		nx_publish_main4(nxi, NULL);
 		nx_set_replace(&nxi->set[NX_IPV4], NULL);
 		nx_set_replace(&nxi->set[NX_IPV6], NULL);
 	}
@@ -322,15 +335,8 @@ static bool nx_has(const struct nx_info *nxi, enum nx_family family,
 	return ret;
 }
 
-/**
- * nx_has4 - is an address one of the context's, the loopback ones included
- * @nxi: the context
- * @addr: the address
- *
- * Context: Any.
- * Return: true when it is.
- */
-bool nx_has4(const struct nx_info *nxi, __be32 addr)
+/* nx_has4() of one that is not known at first sight */
+bool __nx_has4(const struct nx_info *nxi, __be32 addr)
 {
 	return nx_has(nxi, NX_IPV4, nx_key4(addr));
 }
@@ -349,25 +355,23 @@ bool nx_has6(const struct nx_info *nxi, const struct in6_addr *addr)
 }
 
 /**
- * nx_only_source - the address of a context that has a single one
+ * nx_only_source6 - the IPv6 address of a context that has a single one
  * @nxi: the context
- * @family: of which it is
  * @addr: where to
  *
  * Context: Any.
  * Return: false when there are several, or none.
  */
-bool nx_only_source(const struct nx_info *nxi, enum nx_family family,
-		    struct nx_key *addr)
+bool nx_only_source6(const struct nx_info *nxi, struct in6_addr *addr)
 {
 	const struct nx_set *set;
 	bool only;
 
 	rcu_read_lock();
-	set = rcu_dereference(nxi->set[family]);
+	set = rcu_dereference(nxi->set[NX_IPV6]);
 	only = set && set->only;
 	if (only)
-		*addr = set->main;
+		nx_addr6(set->main, addr);
 	rcu_read_unlock();
 	return only;
 }

@@ -34,13 +34,13 @@
 
 #include "network.h"
 
-static u8 host_any_binds_guests;
+u8 nx_host_any_binds_guests;
 
 static struct ctl_table nx_sysctls[] = {
 	{
 		.procname	= "host_any_binds_guests",
-		.data		= &host_any_binds_guests,
-		.maxlen		= sizeof(host_any_binds_guests),
+		.data		= &nx_host_any_binds_guests,
+		.maxlen		= sizeof(nx_host_any_binds_guests),
 		.mode		= 0644,
 		.proc_handler	= proc_dou8vec_minmax,
 		.extra1		= SYSCTL_ZERO,
@@ -87,12 +87,6 @@ bool __vserver_sees_unix(const struct sock *sk)
 }
 
 /* ---- listen ---- */
-
-/* the classic rule: a socket of the host that is bound to any hears all */
-bool nx_host_any_hears_all(void)
-{
-	return READ_ONCE(host_any_binds_guests);
-}
 
 /**
  * nx_in_group4 - does a context hear and bind to a broadcast or group address?
@@ -158,16 +152,23 @@ static bool nx_sock_ended(const struct sock *sk)
  * What a guest's socket is bound to need not be the guest's any more.  On the host
  * only the first network namespace has addresses of guests.
  */
-bool __vserver_sock_hears4(const struct sock *sk, __be32 daddr)
+static noinline bool nx_sock_hears4(const struct sock *sk,
+				    const struct nx_info *nxi, __be32 daddr)
 {
-	const struct nx_info *nxi = nx_of_sock(sk);
-
 	if (nxi)
 		return !nx_sock_ended(sk) &&
 		       (nx_any_hears4(nxi, daddr) ||
 			(sk->sk_rcv_saddr && nx_host_lback4(nxi, daddr)));
 	return sk->sk_rcv_saddr || !net_eq(sock_net(sk), &init_net) ||
 	       nx_any_hears4(NULL, daddr);
+}
+
+bool __vserver_sock_hears4(const struct sock *sk, __be32 daddr)
+{
+	const struct nx_info *nxi = nx_of_sock(sk);
+
+	return nxi && nx_is_main4(nxi, daddr) ?
+		atomic_read(&nxi->members) : nx_sock_hears4(sk, nxi, daddr);
 }
 
 bool __vserver_sock_hears6(const struct sock *sk, const struct in6_addr *daddr)

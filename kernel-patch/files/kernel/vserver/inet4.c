@@ -40,12 +40,6 @@ static __be32 nx_remap4(const struct nx_info *nxi, __be32 addr)
 		nx_lback4(nxi, addr) : addr;
 }
 
-/* one of the context's own that stands for one of 127.0.0.0/8 */
-static bool nx_stands_for_lback(const struct nx_info *nxi, __be32 addr)
-{
-	return nx_lback4(nxi, addr) == addr;
-}
-
 /* ---- sources ---- */
 
 /*
@@ -99,17 +93,16 @@ static int nx_choose_source(const struct nx_info *nxi, struct flowi4 *fl4,
 			    const struct sock *sk)
 {
 	struct flowi4 probe = *fl4;
-	struct nx_key only;
 	struct rtable *rt;
 
-	if (nx_only_source(nxi, NX_IPV4, &only)) {
-		fl4->saddr = htonl(only.lo);
+	fl4->saddr = READ_ONCE(nxi->only4);
+	if (fl4->saddr)
 		return 0;
-	}
 	rt = __ip_route_output_key(sock_net(sk), &probe);
 	if (!IS_ERR(rt)) {
 		ip_rt_put(rt);
-		if (nx_has4(nxi, probe.saddr)) {
+		if (nx_has4(nxi, probe.saddr) &&
+		    !nx_stands_for_lback(nxi, probe.saddr)) {
 			fl4->saddr = probe.saddr;
 			return 0;
 		}
@@ -137,17 +130,8 @@ bool nx_host_lback4(const struct nx_info *nxi, __be32 addr)
 	       !nx_owned4(addr);
 }
 
-/**
- * nx_may_talk4 - may a packet of a context have these addresses?
- * @nxi: the context
- * @saddr: its source
- * @daddr: its destination
- *
- * Context: Any.
- * Return: true when the source is its own, and neither is a loopback address of
- * somebody else: what stands for loopback does not talk to others.
- */
-bool nx_may_talk4(const struct nx_info *nxi, __be32 saddr, __be32 daddr)
+/* nx_may_talk4() of what is not known at first sight */
+bool __nx_may_talk4(const struct nx_info *nxi, __be32 saddr, __be32 daddr)
 {
 	if (ipv4_is_loopback(daddr) || nx_stands_for_lback(nxi, saddr))
 		return nx_has4(nxi, daddr) ? nx_has4(nxi, saddr) :
@@ -156,19 +140,42 @@ bool nx_may_talk4(const struct nx_info *nxi, __be32 saddr, __be32 daddr)
 	return nx_has4(nxi, saddr);
 }
 
+/*
+ * May a flow have the source that it has?  Loopback addresses are those of a
+ * network, and on no device: routing would search all its routes for one.
+ */
+static int nx_check_source(const struct nx_info *nxi, struct flowi4 *fl4)
+{
+	if (ipv4_is_loopback(fl4->saddr))
+		fl4->flowi4_flags |= FLOWI_FLAG_ANYSRC;
+	return nx_may_talk4(nxi, fl4->saddr, fl4->daddr) ? 0 : -EPERM;
+}
+
+/* most contexts have one address, from which they talk to others */
+static bool nx_main_route4(const struct nx_info *nxi, struct flowi4 *fl4)
+{
+	__be32 source = fl4->saddr ?: READ_ONCE(nxi->only4);
+
+	if (!fl4->daddr || ipv4_is_loopback(fl4->daddr) ||
+	    !nx_is_main4(nxi, source))
+		return false;
+	fl4->saddr = source;
+	return true;
+}
+
 static int nx_bound_route4(const struct nx_info *nxi, struct flowi4 *fl4,
 			   const struct sock *sk)
 {
 	fl4->daddr = __vserver_dest4(sk, fl4->daddr);
 	fl4->saddr = nx_remap4(nxi, fl4->saddr);
 	if (fl4->saddr)
-		return nx_may_talk4(nxi, fl4->saddr, fl4->daddr) ? 0 : -EPERM;
+		return nx_check_source(nxi, fl4);
 	if (nx_is_lback(nxi, fl4->daddr))
 		return nx_host_lback4(nxi, fl4->daddr) ? 0 : -EPERM;
 	if (!nx_stands_for_lback(nxi, fl4->daddr))
 		return nx_choose_source(nxi, fl4, sk);
 	fl4->saddr = READ_ONCE(nxi->lback);
-	return 0;
+	return nx_check_source(nxi, fl4);
 }
 
 int __vserver_route4(struct flowi4 *fl4, const struct sock *sk)
@@ -178,7 +185,8 @@ int __vserver_route4(struct flowi4 *fl4, const struct sock *sk)
 	fl4->flowi4_mark = nx_marked(nxi, fl4->flowi4_mark);
 	/* ports of who connects are in place of the type */
 	return (fl4->fl4_sport || nx_may_send_type(sk, fl4->fl4_icmp_type)) &&
-	       !nx_bound_route4(nxi, fl4, sk) ? 0 : nx_refuse(nxi, NX_IPV4);
+	       (nx_main_route4(nxi, fl4) || !nx_bound_route4(nxi, fl4, sk)) ?
+		0 : nx_refuse(nxi, NX_IPV4);
 }
 
 /*

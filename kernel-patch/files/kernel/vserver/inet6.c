@@ -122,13 +122,10 @@ static int nx_choose_source6(struct net *net, const struct nx_info *nxi,
 	struct in6_addr saddr = in6addr_any;
 	struct flowi6 probe = *fl6;
 	struct dst_entry *dst;
-	struct nx_key only;
 	bool found;
 
-	if (nx_only_source(nxi, NX_IPV6, &only)) {
-		nx_addr6(only, &fl6->saddr);
+	if (nx_only_source6(nxi, &fl6->saddr))
 		return 0;
-	}
 	dst = ip6_route_output(net, sk, &probe);
 	if (!dst->error) {
 		rcu_read_lock();

@@ -75,6 +75,11 @@ struct nx_mark {
  *	@lock, read under RCU
  * @bcast: the broadcast address, 0 if none; written under @lock
  * @lback: what 127.0.0.1 and ::1 stand for; written under @lock
+ * @main4: an IPv4 address of @set, which most questions are for, and which is no
+ *	loopback address; 0 if there is none, or if @lback is not in 127.0.0.0/8.
+ *	Written under @lock, read plainly
+ * @only4: the IPv4 address to talk to others from; 0 for several, or none.  The
+ *	same
  * @mark: of the packets that it sends; written and read as a whole
  * @traffic: counts, per processor; NULL for the spectator's
  * @socks: how many sockets there are, by NX_SOCK_*
@@ -93,6 +98,8 @@ struct nx_info {
 	struct nx_set __rcu	*set[NX_FAMILIES];
 	__be32			bcast;
 	__be32			lback;
+	__be32			main4;
+	__be32			only4;
 	struct nx_mark		mark;
 	struct nx_traffic __percpu *traffic;
 	atomic_t		socks[NX_SOCKS];
@@ -176,10 +183,9 @@ int nx_addr_set_lback(struct nx_info *nxi, __be32 lback);
 int nx_addr_publish(struct nx_info *nxi);
 void nx_addr_disown(struct nx_info *nxi);
 void nx_addr_free(struct nx_info *nxi);
-bool nx_has4(const struct nx_info *nxi, __be32 addr);
+bool __nx_has4(const struct nx_info *nxi, __be32 addr);
 bool nx_has6(const struct nx_info *nxi, const struct in6_addr *addr);
-bool nx_only_source(const struct nx_info *nxi, enum nx_family family,
-		    struct nx_key *addr);
+bool nx_only_source6(const struct nx_info *nxi, struct in6_addr *addr);
 bool nx_meet(const struct nx_info *a, const struct nx_info *b,
 	     enum nx_family family);
 
@@ -188,6 +194,35 @@ int nx_own(const struct nx_range *range, enum nx_family family, u32 nid);
 void nx_disown(const struct nx_range *range, enum nx_family family, u32 nid);
 bool nx_owned4(__be32 addr);
 bool nx_owned6(const struct in6_addr *addr);
+
+/* is an address the one that most questions are for? */
+static inline bool nx_is_main4(const struct nx_info *nxi, __be32 addr)
+{
+	return addr && addr == READ_ONCE(nxi->main4);
+}
+
+/* does an address of the context stand for one of 127.0.0.0/8? */
+static inline bool nx_stands_for_lback(const struct nx_info *nxi, __be32 addr)
+{
+	__be32 lback = READ_ONCE(nxi->lback);
+	const __be32 low = ipv4_is_loopback(lback) ? htonl(0xff) : 0;
+
+	return !((addr ^ lback) & ~low);
+}
+
+/**
+ * nx_has4 - is an address one of the context's, the loopback ones included
+ * @nxi: the context
+ * @addr: the address
+ *
+ * Context: Any.
+ * Return: true when it is.
+ */
+static inline bool nx_has4(const struct nx_info *nxi, __be32 addr)
+{
+	return nx_is_main4(nxi, addr) || nx_stands_for_lback(nxi, addr) ||
+	       __nx_has4(nxi, addr);
+}
 
 /* ---- counts and marks: traffic.c ---- */
 void nx_count_sock(const struct sock *sk, int add);
@@ -231,9 +266,26 @@ void nx_show6(const struct nx_info *nxi, struct in6_addr *addr);
 /* ---- who talks to whom: inet4.c, inet6.c ---- */
 bool nx_host_lback4(const struct nx_info *nxi, __be32 addr);
 bool nx_host_lback6(const struct nx_info *nxi, const struct in6_addr *addr);
-bool nx_may_talk4(const struct nx_info *nxi, __be32 saddr, __be32 daddr);
+bool __nx_may_talk4(const struct nx_info *nxi, __be32 saddr, __be32 daddr);
 bool nx_may_talk6(const struct nx_info *nxi, const struct in6_addr *saddr,
 		  const struct in6_addr *daddr);
+
+/**
+ * nx_may_talk4 - may a packet of a context have these addresses?
+ * @nxi: the context
+ * @saddr: its source
+ * @daddr: its destination
+ *
+ * Context: Any.
+ * Return: true when the source is its own, and neither is a loopback address of
+ * somebody else: what stands for loopback does not talk to others.
+ */
+static inline bool nx_may_talk4(const struct nx_info *nxi, __be32 saddr,
+				__be32 daddr)
+{
+	return (nx_is_main4(nxi, saddr) && !ipv4_is_loopback(daddr)) ||
+	       __nx_may_talk4(nxi, saddr, daddr);
+}
 
 /* ---- which routes are shown: netlink.c ---- */
 bool nx_sees_target(int type, bool single, bool sees_addr);
@@ -252,7 +304,14 @@ bool nx_may_set(const struct sock *sk, int level, int optname);
 /* ---- what is heard and shown: inet.c ---- */
 struct net_device;
 
-bool nx_host_any_hears_all(void);
+extern u8 nx_host_any_binds_guests;
+
+/* the classic rule: a socket of the host that is bound to any hears all */
+static inline bool nx_host_any_hears_all(void)
+{
+	return READ_ONCE(nx_host_any_binds_guests);
+}
+
 bool nx_in_group4(const struct nx_info *nxi, __be32 addr);
 bool nx_any_hears4(const struct nx_info *nxi, __be32 daddr);
 bool nx_any_hears6(const struct nx_info *nxi, const struct in6_addr *daddr);

@@ -255,8 +255,10 @@ static void nx_offer(struct nx_next *next, u32 nid, u32 after)
 		next->nid = nid;
 }
 
-static void nx_find_next(enum nx_family family, struct nx_key addr, u32 after,
-			 struct nx_next *next)
+/* inline, as a packet for a socket that is bound to any comes by here */
+static __always_inline void nx_find_next(enum nx_family family,
+					 struct nx_key addr, u32 after,
+					 struct nx_next *next)
 {
 	const struct nx_wide_set *set;
 	struct nx_owner *owner;
@@ -274,7 +276,7 @@ static void nx_find_next(enum nx_family family, struct nx_key addr, u32 after,
 	rcu_read_unlock();
 }
 
-static struct nx_next nx_next_owner4(__be32 addr, u32 after)
+static __always_inline struct nx_next nx_next_owner4(__be32 addr, u32 after)
 {
 	struct nx_next next = {};
 

@@ -46,7 +46,7 @@ struct nx_traffic {
 
 /* ---- sockets ---- */
 
-/* by the beginning of the name of a protocol; the last one is any other */
+/* by the first three letters of the name of a protocol; the last one is any other */
 static const char * const nx_sock_kind[NX_SOCKS] = {
 	[NX_SOCK_TCP]		= "TCP",
 	[NX_SOCK_UDP]		= "UDP",
@@ -71,16 +71,18 @@ void nx_count_sock(const struct sock *sk, int add)
 
 	if (!nxi)
 		return;
-	while (!strstarts(sk->sk_prot_creator->name, nx_sock_kind[kind]))
+	while (kind < NX_SOCK_OTHER &&
+	       memcmp(sk->sk_prot_creator->name, nx_sock_kind[kind], 3))
 		kind++;
 	atomic_add(add, &nxi->socks[kind]);
 }
 
 /* ---- packets ---- */
 
-static void nx_count(struct nx_info *nxi, enum nx_way way,
-		     enum nx_family family, const struct sk_buff *skb,
-		     unsigned int bytes)
+static __always_inline void nx_count(struct nx_info *nxi, enum nx_way way,
+				     enum nx_family family,
+				     const struct sk_buff *skb,
+				     unsigned int bytes)
 {
 	this_cpu_add(nxi->traffic->way[way][family].packets,
 		     max_t(u16, skb_shinfo(skb)->gso_segs, 1));
@@ -90,7 +92,7 @@ static void nx_count(struct nx_info *nxi, enum nx_way way,
 /* a hook of the security module: a packet for @sk, from its transport header on */
 int vserver_sock_rcv_skb(struct sock *sk, struct sk_buff *skb)
 {
-	struct nx_info *nxi = sk_fullsock(sk) ? sk->sk_vserver.nxi : NULL;
+	struct nx_info *nxi = sk->sk_vserver.nxi;
 
 	if (!nxi || !nxi->traffic)
 		return 0;
@@ -101,6 +103,32 @@ int vserver_sock_rcv_skb(struct sock *sk, struct sk_buff *skb)
 		nx_count(nxi, NX_RECEIVED, NX_IPV6, skb,
 			 skb->len - skb_network_offset(skb));
 	return 0;
+}
+
+static __always_inline int nx_send_if(bool may, struct nx_info *nxi,
+				      enum nx_family family,
+				      struct sk_buff *skb)
+{
+	if (!may)
+		return nx_refuse(nxi, family);
+	skb->mark = nx_marked(nxi, skb->mark);
+	nx_count(nxi, NX_SENT, family, skb, skb->len);
+	return 0;
+}
+
+/* for what is called for each packet; the others call nx_send() */
+static __always_inline int __nx_send(struct nx_info *nxi, struct sk_buff *skb)
+{
+	const struct ipv6hdr *ip6 = ipv6_hdr(skb);
+	const struct iphdr *ip4 = ip_hdr(skb);
+
+	if (!nxi->traffic)
+		return 0;
+	if (skb->protocol == htons(ETH_P_IPV6))
+		return nx_send_if(nx_may_talk6(nxi, &ip6->saddr, &ip6->daddr),
+				  nxi, NX_IPV6, skb);
+	return nx_send_if(nx_may_talk4(nxi, ip4->saddr, ip4->daddr), nxi,
+			  NX_IPV4, skb);
 }
 
 /**
@@ -115,20 +143,7 @@ int vserver_sock_rcv_skb(struct sock *sk, struct sk_buff *skb)
  */
 int nx_send(struct nx_info *nxi, struct sk_buff *skb)
 {
-	bool ipv6 = skb->protocol == htons(ETH_P_IPV6);
-	enum nx_family family = ipv6 ? NX_IPV6 : NX_IPV4;
-	bool may;
-
-	if (!nxi->traffic)
-		return 0;
-	may = ipv6 ? nx_may_talk6(nxi, &ipv6_hdr(skb)->saddr,
-				  &ipv6_hdr(skb)->daddr) :
-		     nx_may_talk4(nxi, ip_hdr(skb)->saddr, ip_hdr(skb)->daddr);
-	if (!may)
-		return nx_refuse(nxi, family);
-	skb->mark = nx_marked(nxi, skb->mark);
-	nx_count(nxi, NX_SENT, family, skb, skb->len);
-	return 0;
+	return __nx_send(nxi, skb);
 }
 
 int __vserver_sent(struct sock *sk, struct sk_buff *skb)
@@ -141,8 +156,8 @@ int __vserver_sent(struct sock *sk, struct sk_buff *skb)
 	/* what is transformed, as by IPsec, comes here once more */
 	if (!nxi || secpath_exists(skb))
 		return 0;
-	err = nx_send(nxi, skb);
-	if (err)
+	err = __nx_send(nxi, skb);
+	if (unlikely(err))
 		kfree_skb(skb);
 	return err;
 }
