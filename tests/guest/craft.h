@@ -155,7 +155,8 @@ static inline socklen_t craft_option_value(const struct craft_option *option,
 	case DEVICE:
 		number = option->level == SOL_IP ? (int)htonl(craft_device()) :
 						   craft_device();
-		/* fall through */
+		memcpy(value, &number, sizeof(number));
+		return sizeof(number);
 	case FLAG:
 		memcpy(value, &number, sizeof(number));
 		return sizeof(number);
