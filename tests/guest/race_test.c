@@ -13,7 +13,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
-#include "vcmd.h"
+#include "left.h"
 
 #define SECONDS		4
 #define FIRST_ID	200
@@ -38,38 +38,6 @@ static void fresh_sum(void)
 	CHECK(sum != MAP_FAILED);
 }
 
-/* contexts that exist, and that are allocated; the first line counts these */
-static int allocated(const char *file)
-{
-	FILE *f = fopen(file, "r");
-	int total = -1;
-
-	CHECK(f);
-	CHECK_EQ(fscanf(f, "#CTotal: %d", &total), 1);
-	fclose(f);
-	return total;
-}
-
-/* the last references go with RCU callbacks and work queues */
-static void check_nothing_left(void)
-{
-	int i;
-
-	for (i = 0; i < 100; i++) {
-		if (!allocated("/proc/virtual/status") &&
-		    !allocated("/proc/virtnet/status"))
-			break;
-		usleep(50000);
-	}
-	CHECK_EQ(allocated("/proc/virtual/status"), 0);
-	CHECK_EQ(allocated("/proc/virtnet/status"), 0);
-}
-
-static void nothing_before(void)
-{
-	check_nothing_left();
-}
-
 /* ---- one after the other ---- */
 
 static void cycles_leave_nothing(void)
@@ -87,7 +55,7 @@ static void cycles_leave_nothing(void)
 		CHECK(wait(&status) > 0);
 		CHECK_EQ(status, 0);
 	}
-	check_nothing_left();
+	nothing_is_left();
 }
 
 /* an id is free again as soon as wait_exit(2) returned */
@@ -112,7 +80,7 @@ static void waited_id_is_free(void)
 			CHECK_EQ(result[1], 3 << 8);
 		wait(NULL);
 	}
-	check_nothing_left();
+	nothing_is_left();
 }
 
 /* ---- all at once ---- */
@@ -258,7 +226,7 @@ static void everything_at_once(void)
 	/* each race was run */
 	CHECK(sum->made && sum->busy && sum->entered && sum->gone);
 	CHECK(sum->killed && sum->told && sum->read);
-	check_nothing_left();
+	nothing_is_left();
 }
 
 /* ---- a fork storm ---- */
@@ -336,7 +304,7 @@ static void kill_ends_a_storm(void)
 	}
 	printf("# %ld forks\n", sum->forks);
 	CHECK(sum->forks > 500);
-	check_nothing_left();
+	nothing_is_left();
 }
 
 /* threads of one process cannot be split between contexts */
@@ -356,11 +324,12 @@ static void threads_do_not_move(void)
 	CHECK_EQ(create(FIRST_ID, INIT_FLAGS), -EBUSY);
 	CHECK_EQ(net_create(FIRST_ID, NET_FLAGS), -EBUSY);
 	CHECK_EQ(vs(CTX_MIGRATE, 1, &how), -EBUSY);
+	CHECK_EQ(vs(NET_MIGRATE, 1, NULL), -EBUSY);
 	CHECK_EQ(vs(TASK_XID, 0, NULL), 0);
 }
 
 static const struct tap_test tests[] = {
-	TAP_TEST(nothing_before),
+	TAP_TEST(nothing_is_left),
 	TAP_TEST(cycles_leave_nothing),
 	TAP_TEST(waited_id_is_free),
 	TAP_TEST(everything_at_once),

@@ -164,12 +164,12 @@ static long vs_create(u32 id, u64 flags, unsigned long spaces)
 	else
 		ret = spaces ? ksys_unshare(spaces) : 0;
 	if (!ret)
-		ret = vx_migrate_current(vxi, 0) ?: id;
+		ret = vx_migrate_current(vxi, 0);
 	if (ret < 0 && flags & VXF_PERSISTENT)
 		vx_unclaim(vxi);
 	vx_unclaim(vxi);
 	vx_put(vxi);
-	return ret;
+	return ret ?: id;
 }
 
 /* v0 also gives the caller new UTS and IPC namespaces and stores them */

@@ -47,12 +47,12 @@ static long vs_nx_create(u32 id, u64 flags)
 	if (flags & NXF_SC_HELPER && vs_helper("netup", id, 3, UMH_WAIT_PROC))
 		ret = -ENOEXEC;
 	else
-		ret = nx_migrate_current(nxi) ?: id;
+		ret = nx_migrate_current(nxi);
 	if (ret < 0 && flags & NXF_PERSISTENT)
 		nx_unclaim(nxi);
 	nx_unclaim(nxi);
 	nx_put(nxi);
-	return ret;
+	return ret ?: id;
 }
 
 long vs_net_create_v0(struct vs_call *call)
@@ -70,12 +70,14 @@ long vs_net_create(struct vs_call *call)
 long vs_net_migrate(struct vs_call *call)
 {
 	struct nx_info *nxi = call->nxi ?: &nx_watch;
+	long ret;
 
 	if (nx_flag(nxi, NXF_INFO_PRIVATE) && !nx_flag(nxi, NXF_STATE_SETUP))
 		return -EACCES;
 	if (nxi == &nx_watch)
 		vx_watch_use();
-	return nx_migrate_current(nxi) ?: nxi->id;
+	ret = nx_migrate_current(nxi);
+	return ret ?: nxi->id;
 }
 
 /* ---- addresses ---- */
