@@ -205,6 +205,19 @@ static void an_address_stands_for_loopback(void)
 	CHECK_EQ(vs(NET_ADD_IPV4, 875, &own), 0);
 	goes_from("192.0.2.3", "192.0.2.7");
 	goes_from("127.0.0.1", "127.0.0.1");
+	/* nor when it is the first of the context's own as well */
+	own.ip = inet_addr("192.0.2.7");
+	CHECK_EQ(vs(NET_REM_IPV4, 875, &own), 0);
+	own.ip = inet_addr("192.0.2.8");
+	CHECK_EQ(vs(NET_REM_IPV4, 875, &own), 0);
+	own.ip = inet_addr("192.0.2.1");
+	CHECK_EQ(vs(NET_ADD_IPV4, 875, &own), 0);
+	own.ip = inet_addr("192.0.2.7");
+	CHECK_EQ(vs(NET_ADD_IPV4, 875, &own), 0);
+	own.ip = inet_addr("192.0.2.8");
+	CHECK_EQ(vs(NET_ADD_IPV4, 875, &own), 0);
+	goes_from("192.0.2.3", "192.0.2.7");
+	goes_from("127.0.0.1", "127.0.0.1");
 	CHECK_EQ(send_from(AF_INET, "192.0.2.8", "192.0.2.3"), 0);
 	CHECK_EQ(send_from(AF_INET, "192.0.2.1", "192.0.2.3"), -EPERM);
 }

@@ -19,7 +19,13 @@
 
 #define CTX_HOLDER	93
 #define CTX_OTHER	94
+#define CTX_WATCHER	95
+#define CTX_LEASE	96	/* and the one after it: an end takes a moment */
 #define ROUNDS		300
+
+/* the parts of UNIFIED */
+#define IXUNLINK	0x20000
+#define IMMUTABLE	0x40000
 
 /* user:rw, user 7:r, group:r, mask:r, other:none; as the kernel stores it */
 static const unsigned char access_list[] = {
@@ -165,6 +171,17 @@ static void open_files_are_not_unified(void)
 	CHECK((fd = open("a", O_WRONLY)) >= 0);
 }
 
+static void run_as_child(void (*run)(void))
+{
+	pid_t pid = fork();
+
+	if (!pid) {
+		run();
+		_exit(0);
+	}
+	child_passes(pid);
+}
+
 static int watch(const char *name, uint32_t events)
 {
 	int fd = inotify_init1(IN_CLOEXEC), ret;
@@ -187,7 +204,7 @@ static int mark(const char *name, uint64_t events)
 
 static void watch_as_guest(void)
 {
-	become_guest(CTX_OTHER, 0);
+	become_guest(CTX_WATCHER, 0);
 	CHECK_EQ(watch("b", IN_OPEN), EACCES);
 	CHECK_EQ(watch("b", IN_ACCESS), EACCES);
 	CHECK_EQ(watch("b", IN_CLOSE_NOWRITE), EACCES);
@@ -205,8 +222,7 @@ static void watch_as_guest(void)
 /* an event tells of all who have the file, whatever its name there */
 static void reads_are_not_watched(void)
 {
-	int fd = inotify_init1(IN_CLOEXEC), wd, result;
-	pid_t pid;
+	int fd = inotify_init1(IN_CLOEXEC), wd;
 
 	make_pair(CONTENT);
 	CHECK_EQ(set_attr("a", 0, UNIFIED), 0);
@@ -215,37 +231,64 @@ static void reads_are_not_watched(void)
 	CHECK(wd >= 0);
 	CHECK_EQ(set_attr("b", UNIFIED, UNIFIED), -ETXTBSY);
 	CHECK_EQ(get_attr("b").flags & UNIFIED, 0);
+	/* nor in two steps */
+	CHECK_EQ(set_attr("b", IXUNLINK, IXUNLINK), -ETXTBSY);
+	CHECK_EQ(set_attr("b", IMMUTABLE, IMMUTABLE), 0);
+	CHECK_EQ(set_attr("b", IXUNLINK, IXUNLINK), -ETXTBSY);
+	CHECK_EQ(get_attr("b").flags & UNIFIED, IMMUTABLE);
+	CHECK_EQ(set_attr("b", 0, UNIFIED), 0);
+	CHECK_EQ(inotify_rm_watch(fd, wd), 0);
+	CHECK_EQ(set_attr("b", IXUNLINK, IXUNLINK), 0);
+	wd = inotify_add_watch(fd, "a", IN_ACCESS);
+	CHECK(wd >= 0);
+	CHECK_EQ(set_attr("b", IMMUTABLE, IMMUTABLE), -ETXTBSY);
+	CHECK_EQ(get_attr("b").flags & UNIFIED, IXUNLINK);
 	CHECK_EQ(inotify_rm_watch(fd, wd), 0);
 	CHECK(inotify_add_watch(fd, "a", IN_MODIFY) >= 0);
 	CHECK_EQ(set_attr("b", UNIFIED, UNIFIED), 0);
-	CHECK_EQ(watch("a", IN_ALL_EVENTS), 0);
-	pid = fork();
-	if (!pid) {
-		watch_as_guest();
-		_exit(0);
-	}
-	CHECK_EQ(waitpid(pid, &result, 0), pid);
-	CHECK_EQ(result, 0);
+	/* the host hears all anyway, and may set again what is set */
+	CHECK(inotify_add_watch(fd, "a", IN_ALL_EVENTS) >= 0);
+	CHECK_EQ(set_attr("b", UNIFIED, UNIFIED), 0);
 	close(fd);
+	run_as_child(watch_as_guest);
 }
 
-/* a lock and a lease, which hold in the holder's context */
+/* the POSIX lock that somebody else has on an open file */
+static int lock_on(int fd)
+{
+	struct flock lock = { .l_type = F_WRLCK };
+
+	CHECK_EQ(fcntl(fd, F_GETLK, &lock), 0);
+	return lock.l_type;
+}
+
+static void seen_within(const char *name)
+{
+	pid_t pid = fork();
+	int fd;
+
+	if (pid) {
+		child_passes(pid);
+		return;
+	}
+	fd = open(name, O_RDONLY);
+	CHECK(flock(fd, LOCK_SH | LOCK_NB) < 0 && errno == EWOULDBLOCK);
+	CHECK_EQ(lock_on(fd), F_RDLCK);
+	_exit(0);
+}
+
+/* locks, which hold in the holder's context */
 static void hold(int ready)
 {
-	int fd, second;
+	struct flock lock = { .l_type = F_RDLCK };
+	int fd;
 
 	become_guest(CTX_HOLDER, 0);
 	fd = open("a", O_RDONLY);
 	CHECK(fd >= 0);
 	CHECK_EQ(flock(fd, LOCK_EX | LOCK_NB), 0);
-	second = open("b", O_RDONLY);
-	CHECK(flock(second, LOCK_SH | LOCK_NB) < 0 && errno == EWOULDBLOCK);
-	close(second);
-	CHECK_EQ(fcntl(fd, F_SETLEASE, F_WRLCK), 0);
-	CHECK(open("b", O_RDONLY | O_NONBLOCK) < 0 && errno == EWOULDBLOCK);
-	/* that has begun to end the lease: another one */
-	CHECK_EQ(fcntl(fd, F_SETLEASE, F_UNLCK), 0);
-	CHECK_EQ(fcntl(fd, F_SETLEASE, F_WRLCK), 0);
+	CHECK_EQ(fcntl(fd, F_SETLK, &lock), 0);
+	seen_within("b");
 	CHECK_EQ(write(ready, "x", 1), 1);
 	pause();
 }
@@ -256,6 +299,7 @@ static void lock_as_another(void)
 
 	CHECK(fd >= 0);
 	CHECK_EQ(flock(fd, LOCK_EX | LOCK_NB), 0);
+	CHECK_EQ(lock_on(fd), F_UNLCK);
 	close(fd);
 }
 
@@ -291,6 +335,48 @@ static void locks_of_others_mean_nothing(void)
 	CHECK_EQ(waitpid(pid, NULL, 0), pid);
 }
 
+static int lease_ctx = CTX_LEASE;
+
+static void lease_as_guest(void)
+{
+	int fd;
+
+	become_guest(lease_ctx, 0);
+	fd = open("b", O_RDONLY | O_NONBLOCK);
+	CHECK(fd >= 0);
+	CHECK(fcntl(fd, F_SETLEASE, F_WRLCK) < 0 && errno == EAGAIN);
+	CHECK_EQ(fcntl(fd, F_SETLEASE, F_RDLCK), 0);
+	close(fd);
+	/* of its own it may know */
+	fd = open("own", O_CREAT | O_RDWR, 0644);
+	CHECK_EQ(fcntl(fd, F_SETLEASE, F_WRLCK), 0);
+	close(fd);
+	CHECK_EQ(unlink("own"), 0);
+}
+
+/* the host's does not keep a guest waiting, who can have none that tells of others */
+static void leases_of_others_mean_nothing(void)
+{
+	int fd;
+
+	make_pair(CONTENT);
+	CHECK_EQ(set_attr("a", 0, UNIFIED), 0);
+	CHECK_EQ(chown("a", 0, 0), 0);
+	CHECK_EQ(set_attr("a", UNIFIED, UNIFIED), 0);
+	signal(SIGIO, SIG_IGN);
+	fd = open("a", O_RDONLY);
+	CHECK_EQ(fcntl(fd, F_SETLEASE, F_WRLCK), 0);
+	CHECK(open("b", O_RDONLY | O_NONBLOCK) < 0 && errno == EWOULDBLOCK);
+	/* that has begun to end the lease: another one */
+	CHECK_EQ(fcntl(fd, F_SETLEASE, F_UNLCK), 0);
+	CHECK_EQ(fcntl(fd, F_SETLEASE, F_WRLCK), 0);
+	run_as_child(lease_as_guest);
+	close(fd);
+	/* nor when nobody else has it open */
+	lease_ctx++;
+	run_as_child(lease_as_guest);
+}
+
 static const struct tap_test tests[] = {
 	TAP_TEST(make_file_system),
 	TAP_TEST(copies_are_complete),
@@ -299,6 +385,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(open_files_are_not_unified),
 	TAP_TEST(reads_are_not_watched),
 	TAP_TEST(locks_of_others_mean_nothing),
+	TAP_TEST(leases_of_others_mean_nothing),
 	TAP_TEST(file_system_is_clean),
 };
 

@@ -16,6 +16,7 @@
 int __vserver_break_link(struct path *path, bool write);
 bool __vserver_is_iunlink(struct dentry *dentry);
 bool __vserver_lock_apart(const struct file *holder);
+bool __vserver_lease_tells(const struct file *file);
 
 /*
  * Before a change of data (@write) or attributes through a name: a unified file
@@ -47,6 +48,13 @@ static inline bool vserver_lock_apart(const struct file *holder)
 	return vserver_hook(lock_apart) && IS_IMMUTABLE(file_inode(holder)) &&
 	       __vserver_lock_apart(holder);
 }
+
+/* would a lease for writing tell the caller whether others have @file open? */
+static inline bool vserver_lease_tells(const struct file *file)
+{
+	return vserver_hook(lock_apart) && IS_IMMUTABLE(file_inode(file)) &&
+	       __vserver_lease_tells(file);
+}
 #else
 static inline int vserver_break_link(struct path *path, bool write)
 {
@@ -59,6 +67,11 @@ static inline bool vserver_fixed(struct dentry *dentry)
 }
 
 static inline bool vserver_lock_apart(const struct file *holder)
+{
+	return false;
+}
+
+static inline bool vserver_lease_tells(const struct file *file)
 {
 	return false;
 }

@@ -71,17 +71,22 @@ static bool vs_reads_are_watched(const struct inode *inode)
 /*
  * Who has the file open or mapped for writing would write to the files of all
  * who get it: then ETXTBSY, as for a program that runs, and as with that nobody
- * opens it for writing meanwhile.  Who watches it would hear of all who get it.
+ * opens it for writing meanwhile.
+ *
+ * Who watches it would hear of all who get it: ETXTBSY, too.  That is looked at
+ * when no new one can come, but for one that vserver_path_notify() has let pass and
+ * that is not in the mask yet.
  */
-static int vs_unify(const struct path *path, u32 flags, u32 mask)
+static int vs_unify(const struct path *path, u32 old, u32 flags, u32 mask)
 {
 	struct inode *inode = d_inode(path->dentry);
 	int err;
 
 	if (!atomic_dec_unless_positive(&inode->i_writecount))
 		return -ETXTBSY;
-	err = vs_reads_are_watched(inode) ?
-		-ETXTBSY : vs_store_iattr(path, flags, mask);
+	err = vs_store_iattr(path, flags, mask);
+	if (!err && !(old & IATTR_COW) && vs_reads_are_watched(inode))
+		err = vs_store_iattr(path, old, mask) ?: -ETXTBSY;
 	atomic_inc(&inode->i_writecount);
 	return err;
 }
@@ -89,7 +94,8 @@ static int vs_unify(const struct path *path, u32 flags, u32 mask)
 static int vs_set_iattr_of(const struct path *path, u32 flags, u32 mask)
 {
 	struct inode *inode = d_inode(path->dentry);
-	u32 has = vs_iattr_mask(inode);
+	u32 has = vs_iattr_mask(inode), old;
+	int err;
 
 	if (!capable(CAP_LINUX_IMMUTABLE))
 		return -EPERM;
@@ -105,8 +111,13 @@ static int vs_set_iattr_of(const struct path *path, u32 flags, u32 mask)
 		if (flags & IATTR_COW)
 			flags |= IATTR_IXUNLINK | IATTR_IMMUTABLE;
 	}
-	if (S_ISREG(inode->i_mode) && flags & mask & IATTR_IXUNLINK)
-		return vs_unify(path, flags, mask);
+	err = vs_get_iattr_of(path, &old, &has);
+	if (err)
+		return err;
+	if (S_ISREG(inode->i_mode) &&
+	    (flags & mask & IATTR_IXUNLINK ||
+	     (flags & mask & IATTR_IMMUTABLE && old & IATTR_IXUNLINK)))
+		return vs_unify(path, old, flags, mask);
 	return vs_store_iattr(path, flags, mask);
 }
 

@@ -315,3 +315,10 @@ bool __vserver_lock_apart(const struct file *holder)
 	return READ_ONCE(blob->attr) & IATTR_IXUNLINK &&
 	       vx_cred(holder->f_cred)->vxi != vx_current();
 }
+
+/* the same */
+bool __vserver_lease_tells(const struct file *file)
+{
+	return vx_current() &&
+	       READ_ONCE(vx_inode(file_inode(file))->attr) & IATTR_IXUNLINK;
+}

@@ -13,7 +13,8 @@
 #define VX_XATTR	"security.vserver"
 
 /* what reading a file tells those who watch it */
-#define VX_READ_EVENTS	(FS_ACCESS | FS_OPEN | FS_OPEN_EXEC | FS_CLOSE_NOWRITE)
+#define VX_READ_EVENTS	(FS_ACCESS | FS_OPEN | FS_OPEN_EXEC | FS_CLOSE_NOWRITE | \
+			 FS_ACCESS_PERM | FS_OPEN_PERM | FS_OPEN_EXEC_PERM)
 
 /**
  * struct vx_inode_blob - the LSM blob of an inode

@@ -44,7 +44,8 @@ static __be32 nx_remap4(const struct nx_info *nxi, __be32 addr)
 
 /*
  * The address from which a context talks to a destination: the first one whose
- * network the destination is in, or else the first one; 0 if there is none.
+ * network the destination is in, or else the first one; 0 if there is none.  One
+ * that stands for loopback is the last choice: it does not talk to others.
  */
 static __be32 nx_source(const struct nx_info *nxi, __be32 daddr)
 {
@@ -55,9 +56,10 @@ static __be32 nx_source(const struct nx_info *nxi, __be32 daddr)
 	list_for_each_entry_rcu(pos, &nxi->addrs, list) {
 		if (!(pos->type & NXA_TYPE_IPV4))
 			continue;
-		if (!first)
+		if (!first || nx_stands_for_lback(nxi, first))
 			first = pos->ip;
-		if (!((pos->ip ^ daddr) & pos->mask)) {
+		if (!nx_stands_for_lback(nxi, pos->ip) &&
+		    !((pos->ip ^ daddr) & pos->mask)) {
 			first = pos->ip;
 			break;
 		}
