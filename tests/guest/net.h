@@ -78,6 +78,19 @@ static inline int net_socket(int family, int type, int protocol)
 	return fd;
 }
 
+/* a socket of TCP that has little room and ends at once */
+static inline int net_brisk(int family)
+{
+	struct linger reset = { .l_onoff = 1 };
+	int fd = net_socket(family, SOCK_STREAM, 0), small = 4096, one = 1;
+
+	CHECK_EQ(setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &small, sizeof(small)), 0);
+	CHECK_EQ(setsockopt(fd, SOL_SOCKET, SO_SNDBUF, &small, sizeof(small)), 0);
+	CHECK_EQ(setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &one, sizeof(one)), 0);
+	CHECK_EQ(setsockopt(fd, SOL_SOCKET, SO_LINGER, &reset, sizeof(reset)), 0);
+	return fd;
+}
+
 static inline int net_bound(int family, int type, int protocol,
 			    enum net_who who, int port)
 {
