@@ -287,7 +287,7 @@ static void talk_to_others(void)
 		to.v6.sin6_scope_id = six ? if_nametoindex("vs0") : 0;
 		bind_to_host(fd, &to);
 		memset(data, 0, sizeof(data));
-		data[0] = six ? 128 : ICMP_ECHO;
+		data[0] = (char)(six ? 128 : ICMP_ECHO);
 		memcpy(data + 8, FOR_OTHERS, sizeof(FOR_OTHERS));
 		sendto(fd, data, sizeof(data), 0, &to.any, craft_size(&to));
 		close(fd);

@@ -140,8 +140,10 @@ static int send_header4(int fd, const char *from, const char *to)
 static int send_header6(int fd, const char *from, const char *to)
 {
 	union net_addr dest = net_at(AF_INET6, "2001:db8::3", 0);
-	struct ip6_hdr ip = { .ip6_vfc = 0x60, .ip6_hlim = 8, .ip6_nxt = OTHER };
+	struct ip6_hdr ip = { .ip6_hlim = 8, .ip6_nxt = OTHER };
 
+	/* a part of the same word as those */
+	ip.ip6_vfc = 0x60;
 	CHECK_EQ(inet_pton(AF_INET6, from, &ip.ip6_src), 1);
 	CHECK_EQ(inet_pton(AF_INET6, to, &ip.ip6_dst), 1);
 	return sendto(fd, &ip, sizeof(ip), 0, &dest.any, sizeof(dest.v6)) < 0 ?
