@@ -254,7 +254,7 @@ static void move_addresses(void)
 }
 
 /* the process of the guest: @go says that it may go on */
-static void be_guest(struct ends *e, const struct state *s, enum event event,
+static void be_guest(struct ends *e, const struct state *s, enum event when,
 		     int ready, int go)
 {
 	union net_addr addr;
@@ -269,7 +269,7 @@ static void be_guest(struct ends *e, const struct state *s, enum event event,
 	e->port = ntohs(addr.v4.sin_port);
 	CHECK_EQ(write(ready, "x", 1), 1);
 	CHECK_EQ(read(go, &c, 1), 1);
-	if (event == REMOVED)
+	if (when == REMOVED)
 		poke(e->near);
 	_exit(0);
 }
@@ -306,7 +306,7 @@ static void heard_nothing(int far)
 	CHECK(recv(far, &c, 1, MSG_DONTWAIT) < 0 && errno == EAGAIN);
 }
 
-static void one_case(const struct state *s, int family, enum event event)
+static void one_case(const struct state *s, int family, enum event when)
 {
 	struct ends *e = mmap(NULL, sizeof(*e), PROT_READ | PROT_WRITE,
 			      MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -319,22 +319,22 @@ static void one_case(const struct state *s, int family, enum event event)
 	CHECK_EQ(pipe(go), 0);
 	pid = fork();
 	if (!pid)
-		be_guest(e, s, event, ready[1], go[0]);
+		be_guest(e, s, when, ready[1], go[0]);
 	close(ready[1]);
 	CHECK_EQ(read(ready[0], &c, 1), 1);
 	far = get_fd(pid, e->far);
-	near = event == HELD ? get_fd(pid, e->near) : -1;
+	near = when == HELD ? get_fd(pid, e->near) : -1;
 	check_state(e, s);
-	if (event == REMOVED)
+	if (when == REMOVED)
 		forget_addresses();
 	CHECK_EQ(write(go[1], "x", 1), 1);
 	child_passes(pid);
 	wait_for_the_end();
-	if (event == REMOVED && s->number == TCP_ESTABLISHED)
+	if (when == REMOVED && s->number == TCP_ESTABLISHED)
 		heard_nothing(far);
 	poke(near);
 	/* what it sent now would be lost, and its reset not believed */
-	if (event == REMOVED)
+	if (when == REMOVED)
 		move_addresses();
 	else
 		poke(far);
@@ -347,15 +347,15 @@ static void one_case(const struct state *s, int family, enum event event)
 	nothing_is_left();
 }
 
-static void each_state(enum event event)
+static void each_state(enum event when)
 {
 	size_t i;
 
 	for (i = 0; i < STATES; i++) {
 		printf("# %s\n", states[i].name);
 		fflush(stdout);
-		one_case(&states[i], AF_INET, event);
-		one_case(&states[i], AF_INET6, event);
+		one_case(&states[i], AF_INET, when);
+		one_case(&states[i], AF_INET6, when);
 	}
 }
 
