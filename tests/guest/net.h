@@ -123,8 +123,8 @@ static inline void net_make_devices(void)
 			"ip addr add 2001:db8:1::1/64 nodad dev vs1"), 0);
 }
 
-/* the caller becomes a guest of the network, and keeps its capabilities */
-static inline void net_become(uint32_t id)
+/* both addresses of the guest, with the two commands that add or remove one */
+static inline void net_change(uint32_t id, uint32_t ipv4, uint32_t ipv6)
 {
 	struct vs_ipv4 v4 = { .type = 0x10, .ip = inet_addr("192.0.2.1"),
 			      .mask = inet_addr("255.255.255.0") };
@@ -135,9 +135,15 @@ static inline void net_become(uint32_t id)
 	} v6 = { .type = 0x10, .prefix = 64 };
 
 	CHECK_EQ(inet_pton(AF_INET6, "2001:db8::1", &v6.ip), 1);
+	CHECK_EQ(vs(ipv4, id, &v4), 0);
+	CHECK_EQ(vs(ipv6, id, &v6), 0);
+}
+
+/* the caller becomes a guest of the network, and keeps its capabilities */
+static inline void net_become(uint32_t id)
+{
 	CHECK_EQ(net_create(id, NET_FLAGS), id);
-	CHECK_EQ(vs(NET_ADD_IPV4, id, &v4), 0);
-	CHECK_EQ(vs(NET_ADD_IPV6, id, &v6), 0);
+	net_change(id, NET_ADD_IPV4, NET_ADD_IPV6);
 }
 
 #endif /* TESTS_GUEST_NET_H */

@@ -78,8 +78,8 @@ struct nx_mark {
  * @main4: an IPv4 address of @set, which most questions are for, and which is no
  *	loopback address; 0 if there is none, or if @lback is not in 127.0.0.0/8.
  *	Written under @lock, read plainly
- * @only4: the IPv4 address to talk to others from; 0 for several, or none.  The
- *	same
+ * @only4: the IPv4 address to talk to others from; 0 for several, or none.
+ *	Written and read as @main4
  * @mark: of the packets that it sends; written and read as a whole
  * @traffic: counts, per processor; NULL for the spectator's
  * @socks: how many sockets there are, by NX_SOCK_*
