@@ -348,7 +348,6 @@ int main(void)
 
 	for (i = 0; i < ROWS(kinds); i++)
 		cells_of(ioctls_rows, ROWS(ioctls_rows), &kinds[i]);
-	cells_without("btrfs", "btrfs");
 	cells_without("f2fs", "f2fs");
 	cells_without("fat", "vfat");
 	return 0;

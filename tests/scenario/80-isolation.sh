@@ -90,10 +90,36 @@ images()
 	truncate -s 400M /run/images/xfs
 	mkfs.xfs -q /run/images/xfs
 	for type in ext4 xfs; do
-		mkdir -p /run/mnt/$type /vservers/attacker/$type
+		mkdir -p /run/mnt/$type
 		mount -o loop /run/images/$type /run/mnt/$type
-		echo "/run/mnt/$type /$type none bind" \
-			>> /etc/vservers/attacker/fstab
+		image_for_guest $type /run/mnt/$type
+	done
+	subvolumes
+	image_for_guest btrfs /run/mnt/btrfs/attacker
+}
+
+# a directory of the host in the root of the guest
+image_for_guest()
+{
+	mkdir -p "/vservers/attacker/$1"
+	echo "$2 /$1 none bind" >> /etc/vservers/attacker/fstab
+}
+
+# directories of the guest and its victims, with a file and a subvolume in each,
+# in one subvolume of a file system
+subvolumes()
+{
+	local name
+
+	truncate -s 256M /run/images/btrfs
+	mkfs.btrfs -q /run/images/btrfs
+	mkdir -p /run/mnt/btrfs
+	mount -o loop,user_subvol_rm_allowed /run/images/btrfs /run/mnt/btrfs
+	for name in attacker other host; do
+		mkdir "/run/mnt/btrfs/$name"
+		echo data > "/run/mnt/btrfs/$name/file"
+		btrfs -q subvolume create "/run/mnt/btrfs/$name/sub"
+		btrfs -q subvolume create "/run/mnt/btrfs/$name/old"
 	done
 }
 
@@ -121,6 +147,10 @@ more_facts()
 		VICTIM_INTERFACE=${name}0
 		VICTIM_IFINDEX=$(cat "/sys/class/net/${name}0/ifindex")
 		VICTIM_TERMINAL=$(cat "/run/terminal.$name")
+		VICTIM_SUBVOLUME=$(btrfs inspect-internal rootid \
+			"/run/mnt/btrfs/$name/sub")
+		VICTIM_SUBVOLUME_DIRECTORY=$(stat -c %i "/run/mnt/btrfs/$name")
+		VICTIM_SUBVOLUME_FILE=$(stat -c %i "/run/mnt/btrfs/$name/file")
 		END
 	done
 }

@@ -14,6 +14,7 @@
 #include <linux/vserver/task.h>
 #include <asm/ioctls.h>
 #include <uapi/linux/btrfs.h>
+#include <uapi/linux/btrfs_tree.h>
 #include <uapi/linux/ext4.h>
 
 #include "iattr.h"
@@ -124,7 +125,10 @@ int vserver_file_send_sigiotask(struct task_struct *task,
  * reads, and command the console (KD*, VT_*), its keyboard and what it pastes.
  * A line discipline may be the driver of a network device.  The number of an
  * inode or of a subvolume may be that of others on the same file system, and so is
- * the inode of a unified file.
+ * the inode of a unified file.  A new subvolume of btrfs counts for no limit of
+ * those above it, and may name groups of others that it counts for: a guest finds
+ * none, as on other file systems.  What is below a subvolume may be asked from the
+ * root of it only, which a guest has when all of it is the guest's.
  */
 int vserver_file_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 {
@@ -141,6 +145,14 @@ int vserver_file_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	case SIOCGIFBR:
 	case SIOCSIFBR:
 		return -EPERM;
+	case BTRFS_IOC_SNAP_CREATE:
+	case BTRFS_IOC_SNAP_CREATE_V2:
+	case BTRFS_IOC_SUBVOL_CREATE:
+	case BTRFS_IOC_SUBVOL_CREATE_V2:
+		return -ENOTTY;
+	case BTRFS_IOC_GET_SUBVOL_ROOTREF:
+		return file_inode(file)->i_ino == BTRFS_FIRST_FREE_OBJECTID ?
+		       0 : -EPERM;
 	case FS_IOC_SETFLAGS:
 	case FS_IOC32_SETFLAGS:
 	case FS_IOC_FSSETXATTR:
