@@ -37,6 +37,20 @@ static void cells(const char *name, const char *read, const char *write)
 	cell("sysctl", name, "host", write);
 }
 
+/* the row is that of the last part, or of the directory when that is a number */
+static const struct row *row_of(const char *path)
+{
+	const char *end = path + strlen(path), *last = strrchr(path, '/') + 1;
+	char name[256];
+
+	if (!last[strspn(last, "0123456789")])
+		end = last - 1;
+	for (last = end; last[-1] != '/'; last--)
+		;
+	snprintf(name, sizeof(name), "%.*s", (int)(end - last), last);
+	return row_named(sysctl_rows, ROWS(sysctl_rows), name);
+}
+
 static void visit(const char *path, bool listed)
 {
 	const struct row *row;
@@ -47,8 +61,7 @@ static void visit(const char *path, bool listed)
 	snprintf(full, sizeof(full), "/proc/sys/%s", path);
 	if (!lstat(full, &st) && S_ISDIR(st.st_mode))
 		return;
-	row = row_named(sysctl_rows, ROWS(sysctl_rows),
-			strrchr(full, '/') + 1);
+	row = row_of(full);
 	if (row)
 		was_found[row - sysctl_rows] = true;
 	cells(row ? row->name : path, result_of(errno_of(peek, full)),
