@@ -68,11 +68,16 @@ static int step_mount_root(struct start *s)
 
 static int step_net(struct start *s)
 {
-	return net_up(s->guest, &s->net);
+	if (s->guest->stack == STACK_HOST)
+		return net_up(s->guest, &s->net);
+	s->init.netns = net_stack_make(s->guest, &s->net);
+	return s->init.netns < 0 ? -1 : 0;
 }
 
 static void undo_net(struct start *s)
 {
+	if (s->init.netns >= 0)
+		close(s->init.netns);
 	net_down(s->guest);
 }
 
@@ -286,7 +291,9 @@ static int check_context(const struct guest *guest)
 int start_guest(struct front *front)
 {
 	struct guest guest;
-	struct start s = { .front = front, .guest = &guest };
+	struct start s = {
+		.front = front, .guest = &guest, .init.netns = -1,
+	};
 	int ret;
 
 	if (guest_is_running(front->dir, NULL)) {

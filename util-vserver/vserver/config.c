@@ -59,6 +59,12 @@ static const struct {
 	[VC_NCAPS]	= { "ncapabilities", NULL, NXC_RAW_ICMP },
 };
 
+const char *const net_stack_names[STACKS] = {
+	[STACK_VETH]	= "veth",
+	[STACK_MACVLAN]	= "macvlan",
+	[STACK_IPVLAN]	= "ipvlan",
+};
+
 static int read_word(struct guest *guest, int w)
 {
 	const char *file = words[w].file, *bad;
@@ -105,8 +111,27 @@ static int read_ids(struct guest *guest)
 	}
 	guest->xid = xid;
 	guest->nid = nid;
-	guest->net = !conf_has(guest->dir, "noncontext");
 	return 0;
+}
+
+/* in a stack of its own a guest needs no network context */
+static void read_stack(struct guest *guest)
+{
+	char *text = conf_scalar(guest->dir, "spaces/net");
+	int s;
+
+	guest->stack = !text || !strcmp(text, "0") ? STACK_HOST :
+		       !*text ? STACK_EMPTY : STACK_OTHER;
+	for (s = 0; s < STACKS && guest->stack == STACK_OTHER; s++)
+		if (net_stack_names[s] && !strcmp(text, net_stack_names[s]))
+			guest->stack = s;
+	if (guest->stack == STACK_OTHER)
+		guest->stack_of = text;
+	else
+		free(text);
+	guest->net = !conf_has(guest->dir, "noncontext") &&
+		     (guest->stack == STACK_HOST ||
+		      conf_has(guest->dir, "ncontext"));
 }
 
 static int read_style(struct guest *guest)
@@ -155,6 +180,7 @@ int config_read(const char *dir, struct guest *guest)
 	}
 	if (read_ids(guest) || read_style(guest))
 		return -1;
+	read_stack(guest);
 	for (w = 0; w < VC_WORDS; w++)
 		if (read_word(guest, w))
 			return -1;

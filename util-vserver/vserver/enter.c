@@ -206,6 +206,20 @@ static void run_inside(uint32_t xid, const struct enter *enter,
 	_exit(errno == ENOENT ? 127 : 126);
 }
 
+/* where its init is: the configuration may have changed since */
+static int join_network(pid_t init)
+{
+	int nid = -1;
+
+	errno = ESRCH;
+	if (init > 0)
+		nid = vc_get_task_nid(init);
+	if (nid >= 0 && (!nid || vc_net_migrate(nid) >= 0))
+		return 0;
+	msg_errno("cannot enter the network context of process %d", init);
+	return -1;
+}
+
 static int join(const struct guest *guest, uint32_t xid)
 {
 	struct vcmd_vx_info_v0 info = { 0 };
@@ -214,12 +228,8 @@ static int join(const struct guest *guest, uint32_t xid)
 		msg_errno("no context %u", xid);
 		return -1;
 	}
-	if (cgroup_join(guest, info.initpid))
+	if (cgroup_join(guest, info.initpid) || join_network(info.initpid))
 		return -1;
-	if (guest->net && vc_net_migrate(guest->nid) < 0) {
-		msg_errno("cannot enter network context %u", guest->nid);
-		return -1;
-	}
 	if (vc_enter_space(xid, 0, 0) < 0) {
 		msg_errno("cannot enter the namespaces of context %u", xid);
 		return -1;

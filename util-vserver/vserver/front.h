@@ -49,6 +49,20 @@ enum init_style {
 	STYLE_PLAIN,
 };
 
+/* where the guest's addresses are; those from STACK_VETH on are kinds of devices */
+enum net_stack {
+	STACK_HOST,		/* on the host's devices */
+	STACK_EMPTY,		/* in a network namespace that scripts fill */
+	STACK_OTHER,		/* in that of another guest */
+	STACK_VETH,
+	STACK_MACVLAN,
+	STACK_IPVLAN,
+	STACKS,
+};
+
+/* as the kernel and the configuration call the kinds of devices; NULL: is none */
+extern const char *const net_stack_names[STACKS];
+
 /**
  * struct guest - a guest's configuration
  * @dir: configuration directory
@@ -57,6 +71,8 @@ enum init_style {
  * @xid: of the configuration
  * @nid: the same
  * @net: it has a network context
+ * @stack: where its addresses are
+ * @stack_of: whose namespace it shares, as configured: id or name; or NULL
  * @style: init style
  * @word: flags and capabilities of its contexts, by enum vc_word_id
  * @nice: absolute nice level
@@ -70,6 +86,8 @@ struct guest {
 	uint32_t xid;
 	uint32_t nid;
 	bool net;
+	enum net_stack stack;
+	char *stack_of;
 	enum init_style style;
 	struct vc_word word[VC_WORDS];
 	long nice;
@@ -101,7 +119,7 @@ int lock_guest(const char *dir, int seconds);
  */
 int scripts_run(const struct guest *guest, const char *flavour, bool go_on);
 
-/* ---- network: net-config.c, net-link.c, net-claim.c ---- */
+/* ---- network: net-config.c, net-link.c, net-claim.c, net-stack.c ---- */
 
 /**
  * struct net_interface - an address of a guest
@@ -114,6 +132,8 @@ int scripts_run(const struct guest *guest, const char *flavour, bool go_on);
  * @nodad: other machines are not asked whether they have it
  * @asked: they are, by ARP; net_probe() says so
  * @told: they are told that we have it, by ARP; net_probe() says so
+ * @routed: in a stack of its own, @gateway is the way to everywhere
+ * @gateway: as @addr
  */
 struct net_interface {
 	bool ipv6;
@@ -125,6 +145,8 @@ struct net_interface {
 	bool nodad;
 	bool asked;
 	bool told;
+	bool routed;
+	unsigned char gateway[16];
 };
 
 /**
@@ -152,6 +174,21 @@ void net_config_free(struct net_config *net);
  */
 int net_up(const struct guest *guest, struct net_config *net);
 int net_down(const struct guest *guest);
+
+/* parts of it, on the devices of the caller's network namespace */
+int net_set_up(const struct net_config *net);
+/* @record: descriptor of the list of what was put on, or -1 */
+int net_put_on(const struct net_config *net, int record);
+int net_no_device(const struct net_interface *i);	/* the message; -1 */
+/* a value of one character into /proc/sys/net/FAMILY/conf/DEV/NAME */
+void net_set_device(const char *family, const char *dev, const char *name,
+		    const char *value);
+
+/*
+ * a network namespace for a guest whose addresses are not on the host's devices,
+ * with what belongs in it: its descriptor, or -1 after a message
+ */
+int net_stack_make(const struct guest *guest, struct net_config *net);
 
 /*
  * before the addresses are put on: does another machine have one; and after it: the

@@ -84,13 +84,14 @@ static int set_scheduling(const struct guest *guest)
 
 static int make_context(const struct guest *guest, char **names)
 {
+	uint64_t stored = STORED | (guest->stack ? CLONE_NEWNET : 0);
 	uint32_t xid = guest->xid;
 
 	if (vc_ctx_create(xid, VXF_INIT_SET) < 0) {
 		msg_errno("cannot make context %u", xid);
 		return -1;
 	}
-	if (vc_set_space(xid, STORED, 0) < 0 ||
+	if (vc_set_space(xid, stored, 0) < 0 ||
 	    vc_set_space(xid, CLONE_NEWNS | CLONE_FS, 1) < 0) {
 		msg_errno("cannot store the namespaces of context %u", xid);
 		return -1;
@@ -182,6 +183,10 @@ static int become_guest(struct guest_init *init)
 	const struct guest *guest = init->guest;
 	char *names[NAMES];
 
+	if (init->netns >= 0 && setns(init->netns, CLONE_NEWNET)) {
+		msg_errno("cannot enter the guest's network namespace");
+		return -1;
+	}
 	read_names(guest, names);
 	if (clean_process(init) || set_scheduling(guest) ||
 	    cgroup_join(guest, 0))

@@ -12,6 +12,7 @@
  * struct guest_init - what becomes the first process of a guest
  * @guest: its configuration
  * @net: its addresses
+ * @netns: descriptor of its own network namespace, or -1
  * @argv: what it runs
  * @env: the environment of that
  * @stub: descriptor of the program that runs @argv as a child and reaps, or
@@ -25,6 +26,7 @@
 struct guest_init {
 	const struct guest *guest;
 	const struct net_config *net;
+	int netns;
 	struct conf_list argv;
 	struct conf_list env;
 	int stub;

@@ -112,6 +112,23 @@ static int read_device(const char *dir, const char *each,
 	return err;
 }
 
+static int read_gateway(const char *dir, const char *each,
+			struct net_interface *i)
+{
+	char *text = value_of(dir, each, "gateway", false);
+	int err = 0;
+
+	i->routed = text && inet_pton(i->ipv6 ? AF_INET6 : AF_INET, text,
+				      i->gateway) == 1;
+	if (text && !i->routed) {
+		msg_error("%s/%s/gateway: '%s' is no %s address", dir, each,
+			  text, i->ipv6 ? "IPv6" : "IPv4");
+		err = -1;
+	}
+	free(text);
+	return err;
+}
+
 static int read_all(const char *dir, const struct conf_list *names,
 		    struct net_config *net)
 {
@@ -128,7 +145,8 @@ static int read_all(const char *dir, const struct conf_list *names,
 			continue;
 		if (read_address(dir, names->line[n], i) ||
 		    read_prefix(dir, names->line[n], i) ||
-		    read_device(dir, names->line[n], i))
+		    read_device(dir, names->line[n], i) ||
+		    read_gateway(dir, names->line[n], i))
 			return -1;
 		net->count++;
 	}

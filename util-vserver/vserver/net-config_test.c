@@ -74,9 +74,16 @@ static void addresses_are_read(void)
 	set("0/name", "web");
 	CHECK(!strcmp(read_one().label, "eth0:web"));
 	set("prefix", NULL);
+	CHECK(!read_one().routed);
+	set("0/gateway", "192.0.2.254");
+	i = read_one();
+	CHECK(i.routed && i.gateway[3] == 254);
+	set("0/gateway", "2001:db8::ff");
 	set("0/ip", "2001:db8::1");
 	i = read_one();
 	CHECK(i.ipv6 && i.prefix == 128 && !*i.label);
+	CHECK(i.routed && i.gateway[15] == 255);
+	set("0/gateway", NULL);
 	set("0/nodev", "");
 	CHECK(!*read_one().dev);
 	set("0/nodev", NULL);
@@ -116,6 +123,8 @@ static void wrong_ones_are_refused(void)
 	refused("dev", "a-name-of-sixteen", "eth0");
 	refused("dev", NULL, "eth0");
 	refused("0/name", "longer-than-that", NULL);
+	refused("0/gateway", "2001:db8::1", NULL);
+	refused("0/gateway", "", NULL);
 	refused("bcast", "words", NULL);
 	refused("lback", "::1", NULL);
 	refused("mark", "4294967296", NULL);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /*
- * Addresses on the host's devices, by rtnetlink.
+ * Addresses on devices, and the record of those on the host's.
  *
  * What we put on a device is recorded, address by address, in a file that
  * outlives us: those and no others are taken off again.  An address that is
@@ -10,9 +10,6 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <libmnl/libmnl.h>
-#include <linux/if_addr.h>
-#include <linux/rtnetlink.h>
 #include <net/if.h>
 #include <signal.h>
 #include <stdio.h>
@@ -20,80 +17,11 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "front.h"
-
-/* bytes: more than any request and its answer take */
-#define BUFFER	8192
+#include "netlink.h"
 
 #define RECORDS		RUNDIR "/.addresses"
 #define LOCK		"interfaces"
 #define WAIT		60	/* seconds for it: nobody holds it for long */
-
-/* send a request, wait for its answer: 0 or -1 with errno */
-static int talk(struct nlmsghdr *request)
-{
-	char answer[BUFFER];
-	struct mnl_socket *s = mnl_socket_open2(NETLINK_ROUTE, SOCK_CLOEXEC);
-	int ret = -1, err;
-	ssize_t n;
-
-	if (!s)
-		return -1;
-	request->nlmsg_flags |= NLM_F_REQUEST | NLM_F_ACK;
-	request->nlmsg_seq = 1;
-	if (!mnl_socket_bind(s, 0, MNL_SOCKET_AUTOPID) &&
-	    mnl_socket_sendto(s, request, request->nlmsg_len) >= 0) {
-		n = mnl_socket_recvfrom(s, answer, sizeof(answer));
-		ret = n < 0 ? -1 : mnl_cb_run(answer, n, 1,
-					      mnl_socket_get_portid(s), NULL,
-					      NULL);
-	}
-	err = errno;
-	mnl_socket_close(s);
-	errno = err;
-	return ret < 0 ? -1 : 0;
-}
-
-static int change_address(const struct net_interface *i, int index, bool add)
-{
-	char buf[BUFFER];
-	struct nlmsghdr *h = mnl_nlmsg_put_header(buf);
-	struct ifaddrmsg *a;
-	size_t len = i->ipv6 ? 16 : 4;
-	uint32_t bcast;
-
-	h->nlmsg_type = add ? RTM_NEWADDR : RTM_DELADDR;
-	h->nlmsg_flags = add ? NLM_F_CREATE | NLM_F_EXCL : 0;
-	a = mnl_nlmsg_put_extra_header(h, sizeof(*a));
-	a->ifa_family = i->ipv6 ? AF_INET6 : AF_INET;
-	a->ifa_prefixlen = i->prefix;
-	a->ifa_index = index;
-	a->ifa_flags = i->ipv6 && i->nodad ? IFA_F_NODAD : 0;
-	mnl_attr_put(h, IFA_LOCAL, len, i->addr);
-	mnl_attr_put(h, IFA_ADDRESS, len, i->addr);
-	if (!i->ipv6 && i->prefix < 31) {
-		memcpy(&bcast, i->addr, 4);
-		bcast |= htonl(~0U >> i->prefix);
-		mnl_attr_put_u32(h, IFA_BROADCAST, bcast);
-	}
-	if (*i->label)
-		mnl_attr_put_strz(h, IFA_LABEL, i->label);
-	return talk(h);
-}
-
-static int set_up(int index)
-{
-	char buf[BUFFER];
-	struct nlmsghdr *h = mnl_nlmsg_put_header(buf);
-	struct ifinfomsg *link;
-
-	h->nlmsg_type = RTM_NEWLINK;
-	link = mnl_nlmsg_put_extra_header(h, sizeof(*link));
-	link->ifi_index = index;
-	link->ifi_flags = IFF_UP;
-	link->ifi_change = IFF_UP;
-	return talk(h);
-}
 
 static const char *text_of(const struct net_interface *i, char *text)
 {
@@ -101,7 +29,8 @@ static const char *text_of(const struct net_interface *i, char *text)
 			 INET6_ADDRSTRLEN);
 }
 
-static void set_device(const char *family, const char *dev, const char *name)
+void net_set_device(const char *family, const char *dev, const char *name,
+		    const char *value)
 {
 	char path[PATH_MAX], dir[64];
 	int fd;
@@ -109,7 +38,7 @@ static void set_device(const char *family, const char *dev, const char *name)
 	snprintf(dir, sizeof(dir), "/proc/sys/net/%s/conf", family);
 	conf_path(path, dir, "%s/%s", dev, name);
 	fd = open(path, O_WRONLY | O_CLOEXEC);
-	if (fd < 0 || write(fd, "1", 1) != 1)
+	if (fd < 0 || write(fd, value, 1) != 1)
 		msg_warn("cannot set '%s'", path);
 	if (fd >= 0)
 		close(fd);
@@ -123,12 +52,12 @@ static void set_device(const char *family, const char *dev, const char *name)
 static void prepare_device(const struct net_interface *i)
 {
 	if (i->ipv6)
-		set_device("ipv6", i->dev, "ndisc_notify");
+		net_set_device("ipv6", i->dev, "ndisc_notify", "1");
 	else
-		set_device("ipv4", i->dev, "promote_secondaries");
+		net_set_device("ipv4", i->dev, "promote_secondaries", "1");
 }
 
-/* while it is there and not recorded, nothing may end us */
+/* while it is there and not recorded, nothing may end us; @record may be -1 */
 static int add_recorded(const struct net_interface *i, int index, int record)
 {
 	sigset_t all, old;
@@ -137,11 +66,11 @@ static int add_recorded(const struct net_interface *i, int index, int record)
 
 	sigfillset(&all);
 	sigprocmask(SIG_SETMASK, &all, &old);
-	err = change_address(i, index, true);
-	if (!err && dprintf(record, "%s %s %u\n", i->dev, text_of(i, text),
-			    i->prefix) < 0) {
+	err = netlink_address(i, index, true);
+	if (!err && record >= 0 &&
+	    dprintf(record, "%s %s %u\n", i->dev, text_of(i, text), i->prefix) < 0) {
 		err = errno;
-		change_address(i, index, false);
+		netlink_address(i, index, false);
 		errno = err;
 		err = -1;
 	}
@@ -151,7 +80,7 @@ static int add_recorded(const struct net_interface *i, int index, int record)
 	return err ? -1 : 0;
 }
 
-static int no_device(const struct net_interface *i)
+int net_no_device(const struct net_interface *i)
 {
 	char text[INET6_ADDRSTRLEN];
 
@@ -159,7 +88,7 @@ static int no_device(const struct net_interface *i)
 	return -1;
 }
 
-static int set_all_up(const struct net_config *net)
+int net_set_up(const struct net_config *net)
 {
 	size_t n;
 	int index;
@@ -171,8 +100,8 @@ static int set_all_up(const struct net_config *net)
 			continue;
 		index = if_nametoindex(i->dev);
 		if (!index)
-			return no_device(i);
-		if (set_up(index)) {
+			return net_no_device(i);
+		if (netlink_set_up(index, 0)) {
 			msg_errno("cannot set up device '%s'", i->dev);
 			return -1;
 		}
@@ -186,7 +115,7 @@ static int bring_up(const struct net_interface *i, int record)
 	char text[INET6_ADDRSTRLEN];
 
 	if (!index)
-		return no_device(i);
+		return net_no_device(i);
 	prepare_device(i);
 	if (add_recorded(i, index, record)) {
 		msg_errno("cannot add address %s to device '%s'",
@@ -217,7 +146,7 @@ static int take_off(const char *line)
 	if (parse_record(line, &i))
 		return 0;
 	index = if_nametoindex(i.dev);
-	if (!index || !change_address(&i, index, false) ||
+	if (!index || !netlink_address(&i, index, false) ||
 	    errno == EADDRNOTAVAIL)
 		return 0;
 	msg_errno("cannot take the address %s", line);
@@ -248,11 +177,22 @@ static int take_all_off(const struct guest *guest)
 	return err;
 }
 
-static int put_all_on(const struct guest *guest, const struct net_config *net)
+int net_put_on(const struct net_config *net, int record)
+{
+	int err = 0;
+	size_t n;
+
+	for (n = 0; n < net->count && !err; n++)
+		if (*net->interface[n].dev)
+			err = bring_up(&net->interface[n], record);
+	return err;
+}
+
+static int put_on_recorded(const struct guest *guest,
+			   const struct net_config *net)
 {
 	char path[PATH_MAX];
-	int err = 0, record = -1;
-	size_t n;
+	int err, record = -1;
 
 	conf_path(path, RECORDS, "%s", guest->base);
 	if (!conf_mkdirs(RECORDS, 0755))
@@ -262,9 +202,7 @@ static int put_all_on(const struct guest *guest, const struct net_config *net)
 		msg_errno("cannot write '%s'", path);
 		return -1;
 	}
-	for (n = 0; n < net->count && !err; n++)
-		if (*net->interface[n].dev)
-			err = bring_up(&net->interface[n], record);
+	err = net_put_on(net, record);
 	close(record);
 	return err;
 }
@@ -276,14 +214,14 @@ static int replace_all(const struct guest *guest, const struct net_config *net)
 
 	if (lock < 0)
 		return -1;
-	err = take_all_off(guest) || put_all_on(guest, net);
+	err = take_all_off(guest) || put_on_recorded(guest, net);
 	lock_release(lock);
 	return err ? -1 : 0;
 }
 
 int net_up(const struct guest *guest, struct net_config *net)
 {
-	return set_all_up(net) || net_probe(net) || replace_all(guest, net) ||
+	return net_set_up(net) || net_probe(net) || replace_all(guest, net) ||
 	       net_settle(net) ? -1 : 0;
 }
 
