@@ -148,33 +148,33 @@ static void networks_match(void)
 	int fd;
 
 	become(61, ADDR_HIDDEN);
-	CHECK_EQ(bind_new(&fd, SOCK_STREAM, ADDR_B, 80), -EADDRNOTAVAIL);
+	CHECK_EQ(bind_new(&fd, SOCK_STREAM, ADDR_B, 180), -EADDRNOTAVAIL);
 	CHECK_EQ(ipv6(NET_ADD_IPV6, 61, 0x20, "2001:db8::", 64), 0);
-	CHECK_EQ(bind_new(&fd, SOCK_STREAM, ADDR_B, 80), 0);
+	CHECK_EQ(bind_new(&fd, SOCK_STREAM, ADDR_B, 180), 0);
 	CHECK_EQ(ipv6(NET_REM_IPV6, 61, 0x20, "2001:db8::", 64), 0);
-	CHECK_EQ(bind_new(&fd, SOCK_STREAM, ADDR_B, 81), -EADDRNOTAVAIL);
+	CHECK_EQ(bind_new(&fd, SOCK_STREAM, ADDR_B, 181), -EADDRNOTAVAIL);
 	/* 2001:db8::2 and ::3 */
 	CHECK_EQ(ipv6(NET_ADD_IPV6, 61, 0x20, ADDR_B, 127), 0);
-	CHECK_EQ(bind_new(&fd, SOCK_STREAM, ADDR_HOST, 82), 0);
-	CHECK_EQ(bind_new(&fd, SOCK_STREAM, ADDR_A, 82), -EADDRNOTAVAIL);
+	CHECK_EQ(bind_new(&fd, SOCK_STREAM, ADDR_HOST, 182), 0);
+	CHECK_EQ(bind_new(&fd, SOCK_STREAM, ADDR_A, 182), -EADDRNOTAVAIL);
 	/* everything, but no mapped address */
 	CHECK_EQ(ipv6(NET_ADD_IPV6, 61, 0x20, "::", 0), 0);
-	CHECK_EQ(bind_new(&fd, SOCK_STREAM, ADDR_A, 82), 0);
-	CHECK_EQ(bind_new(&fd, SOCK_STREAM, "::ffff:127.0.0.1", 83), 0);
+	CHECK_EQ(bind_new(&fd, SOCK_STREAM, ADDR_A, 182), 0);
+	CHECK_EQ(bind_new(&fd, SOCK_STREAM, "::ffff:127.0.0.1", 183), 0);
 	CHECK_EQ(vs(NET_REM_IPV6, 61, &(struct vs_ipv6){ .type = 0xff }), 0);
-	CHECK_EQ(bind_new(&fd, SOCK_STREAM, ADDR_HIDDEN, 84), -EADDRNOTAVAIL);
+	CHECK_EQ(bind_new(&fd, SOCK_STREAM, ADDR_HIDDEN, 184), -EADDRNOTAVAIL);
 }
 
 static void any_is_the_own_set(void)
 {
 	int fd;
 
-	serve(62, ADDR_A, "::", 85);
-	serve(0, NULL, "::", 85);
+	serve(62, ADDR_A, "::", 185);
+	serve(0, NULL, "::", 185);
 	become(63, ADDR_B);
-	CHECK_EQ(connect_to(&fd, ADDR_B, 85), -ECONNREFUSED);
-	CHECK_EQ(bind_new(&fd, SOCK_STREAM, "::", 85), 0);
-	CHECK_EQ(connect_to(&fd, ADDR_B, 85), 0);
+	CHECK_EQ(connect_to(&fd, ADDR_B, 185), -ECONNREFUSED);
+	CHECK_EQ(bind_new(&fd, SOCK_STREAM, "::", 185), 0);
+	CHECK_EQ(connect_to(&fd, ADDR_B, 185), 0);
 	check_names(fd, ADDR_B, ADDR_B);
 }
 
@@ -182,28 +182,28 @@ static void shared_address_is_first_come(void)
 {
 	int fd;
 
-	serve(64, ADDR_A, "::", 86);
+	serve(64, ADDR_A, "::", 186);
 	become(65, ADDR_A);
-	CHECK_EQ(bind_new(&fd, SOCK_STREAM, "::", 86), -EADDRINUSE);
-	CHECK_EQ(bind_new(&fd, SOCK_STREAM, ADDR_A, 86), -EADDRINUSE);
-	CHECK_EQ(bind_new(&fd, SOCK_STREAM, "::1", 86), 0);
-	CHECK_EQ(bind_new(&fd, SOCK_STREAM, "::", 87), 0);
+	CHECK_EQ(bind_new(&fd, SOCK_STREAM, "::", 186), -EADDRINUSE);
+	CHECK_EQ(bind_new(&fd, SOCK_STREAM, ADDR_A, 186), -EADDRINUSE);
+	CHECK_EQ(bind_new(&fd, SOCK_STREAM, "::1", 186), 0);
+	CHECK_EQ(bind_new(&fd, SOCK_STREAM, "::", 187), 0);
 }
 
 static void source_is_of_the_set(void)
 {
 	int fd;
 
-	serve(0, NULL, ADDR_HOST, 88);
+	serve(0, NULL, ADDR_HOST, 188);
 	become(66, ADDR_B);
-	CHECK_EQ(connect_to(&fd, ADDR_HOST, 88), 0);
+	CHECK_EQ(connect_to(&fd, ADDR_HOST, 188), 0);
 	check_names(fd, ADDR_B, ADDR_HOST);
 	/* of several the one in the network of the other side */
 	CHECK_EQ(ipv6(NET_REM_IPV6, 66, 0x10, ADDR_B, 64), 0);
-	CHECK_EQ(connect_to(&fd, ADDR_HOST, 88), -EADDRNOTAVAIL);
+	CHECK_EQ(connect_to(&fd, ADDR_HOST, 188), -EADDRNOTAVAIL);
 	CHECK_EQ(ipv6(NET_ADD_IPV6, 66, 0x10, ADDR_HIDDEN, 64), 0);
 	CHECK_EQ(ipv6(NET_ADD_IPV6, 66, 0x10, ADDR_A, 64), 0);
-	CHECK_EQ(connect_to(&fd, ADDR_HOST, 88), 0);
+	CHECK_EQ(connect_to(&fd, ADDR_HOST, 188), 0);
 	check_names(fd, ADDR_A, ADDR_HOST);
 }
 
@@ -211,15 +211,15 @@ static void loopback_is_private(void)
 {
 	int fd, conn, listener;
 
-	serve(0, NULL, "::1", 89);
-	serve(67, ADDR_A, "::1", 89);
-	CHECK_EQ(connect_to(&fd, "::1", 89), 0);
+	serve(0, NULL, "::1", 189);
+	serve(67, ADDR_A, "::1", 189);
+	CHECK_EQ(connect_to(&fd, "::1", 189), 0);
 	become(68, ADDR_B);
-	CHECK_EQ(connect_to(&fd, "::1", 89), -ECONNREFUSED);
+	CHECK_EQ(connect_to(&fd, "::1", 189), -ECONNREFUSED);
 	/* what it stands for in the other, and on the host */
-	CHECK_EQ(connect_to(&fd, "100::7f00:4301", 89), -EPERM);
-	CHECK_EQ(bind_new(&listener, SOCK_STREAM, "::1", 89), 0);
-	CHECK_EQ(connect_to(&fd, "::1", 89), 0);
+	CHECK_EQ(connect_to(&fd, "100::7f00:4301", 189), -EPERM);
+	CHECK_EQ(bind_new(&listener, SOCK_STREAM, "::1", 189), 0);
+	CHECK_EQ(connect_to(&fd, "::1", 189), 0);
 	check_names(fd, "::1", "::1");
 	conn = accept(listener, NULL, NULL);
 	CHECK(conn >= 0);
