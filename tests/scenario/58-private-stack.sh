@@ -170,12 +170,14 @@ host_works()
 # what the configuration says now is for the next start
 entering_goes_where_the_guest_is()
 {
-	local was
+	local was now
 
 	for was in 0 veth; do
+		now=0
+		[ $was != 0 ] || now=veth
 		echo $was > $conf/spaces/net
 		vserver own start
-		echo $([ $was = 0 ] && echo veth || echo 0) > $conf/spaces/net
+		echo $now > $conf/spaces/net
 		vserver own exec ip -o addr > /tmp/addresses
 		grep -q '192\.0\.2\.1/24' /tmp/addresses
 		! grep -q '192\.0\.2\.200' /tmp/addresses || fail "$was: the host's"
@@ -205,7 +207,7 @@ another_guest_shares_it()
 	vserver second start
 	run vserver second exec ip -o addr
 	out_has '192\.0\.2\.1/24'
-	! grep -q 192.0.2.2 <<< "$out"
+	! grep -q '192\.0\.2\.2/' <<< "$out" || fail "it has its own"
 	# as long as one of them is there
 	vserver own stop > /dev/null
 	run vserver second exec ip -o addr
