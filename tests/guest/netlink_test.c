@@ -448,27 +448,31 @@ static void port_ids_of_others_are_worth_nothing(void)
 {
 	struct audit_status status = { .mask = AUDIT_STATUS_ENABLED |
 					       AUDIT_STATUS_PID, .enabled = 1 };
-	int fd, host = socket(AF_NETLINK, SOCK_RAW, NETLINK_AUDIT);
-	char buf[1024];
+	int host = socket(AF_NETLINK, SOCK_RAW, NETLINK_AUDIT), ready[2];
+	struct pollfd heard = { .events = POLLIN };
+	char buf[1024], c;
 	pid_t pid = fork();
 
 	if (!pid) {
 		status.pid = getpid();
-		ask_audit(with_port_id(NETLINK_AUDIT), AUDIT_SET, &status,
-			  sizeof(status));
+		heard.fd = with_port_id(NETLINK_AUDIT);
+		ask_audit(heard.fd, AUDIT_SET, &status, sizeof(status));
+		/* what did not reach it would tell the kernel that it is gone */
+		while (poll(&heard, 1, 1000) > 0)
+			CHECK(recv(heard.fd, buf, sizeof(buf), 0) > 0);
 		raise(SIGKILL);
 	}
 	CHECK_EQ(waitpid(pid, NULL, 0), pid);
+	CHECK_EQ(pipe(ready), 0);
 	pid = fork();
 	if (!pid) {
 		BECOME(213, ADDR_OWN);
-		fd = with_port_id(NETLINK_AUDIT);
-		sleep(1);
-		CHECK(recv(fd, buf, sizeof(buf), MSG_DONTWAIT) < 0 &&
-		      errno == EAGAIN);
+		heard.fd = with_port_id(NETLINK_AUDIT);
+		CHECK_EQ(write(ready[1], "r", 1), 1);
+		CHECK_EQ(poll(&heard, 1, 3000), 0);
 		_exit(0);
 	}
-	usleep(500000);
+	CHECK_EQ(read(ready[0], &c, 1), 1);
 	ask_audit(host, AUDIT_FIRST_USER_MSG, "of the host", 12);
 	child_passes(pid);
 	status.enabled = 0;
