@@ -301,7 +301,7 @@ static inline bool craft_owns6(const struct in6_addr *addr)
 }
 
 /* an answer of the kernel, which may carry what it answers to */
-static inline bool craft_answers(int protocol, int type)
+static inline bool craft_answers(int protocol, unsigned char type)
 {
 	switch (protocol) {
 	case IPPROTO_ICMP:

@@ -80,13 +80,20 @@ static bool is_first(const struct net_config *net, size_t n)
 	return true;
 }
 
-/* as unique on the wire as the address that it is made of, and stays the same */
+/*
+ * An Ethernet address that is as unique on the wire as the address that it is made
+ * of, and stays the same: that of IPv4 itself, or FNV-1a of that of IPv6, whose last
+ * bytes alone say little.
+ */
 static void put_link_address(struct nlmsghdr *h, const struct net_interface *i)
 {
-	const unsigned char *a = i->addr + (i->ipv6 ? 12 : 0);
-	unsigned char mac[] = { 2, i->ipv6 ? 0x56 : 0x54, a[0], a[1], a[2],
-				a[3] };
+	unsigned char mac[] = { 2, i->ipv6 ? 0x56 : 0x54, 0, 0, 0, 0 };
+	uint32_t hash = 2166136261u;
+	size_t n;
 
+	for (n = 0; n < sizeof(i->addr); n++)
+		hash = (hash ^ i->addr[n]) * 16777619u;
+	memcpy(mac + 2, i->ipv6 ? (const void *)&hash : i->addr, 4);
 	mnl_attr_put(h, IFLA_ADDRESS, sizeof(mac), mac);
 }
 
