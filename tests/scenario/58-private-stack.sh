@@ -121,8 +121,8 @@ is_alone()
 		talks own own $to
 		kill $server
 	done
-	[ "$1" = ipvlan ] || run vserver own exec cat /sys/class/net/br0/address
-	[ "$1" = ipvlan ] || out_is 02:54:c0:00:02:01
+	run vserver own exec ip link show br0
+	[ "$1" = ipvlan ] || out_has 'link/ether 02:54:c0:00:02:01'
 	[ "$(addresses)" = \
 	  "br0 192.0.2.1/24 br0 2001:db8::1/64 lo 127.0.0.1/8 lo ::1/128" ] ||
 		fail "it has $(addresses)"
