@@ -9,7 +9,6 @@
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 #include <net/if.h>
-#include <netinet/ip.h>
 #include <netinet/ip_icmp.h>
 #include <netinet/udp.h>
 #include <poll.h>
@@ -17,8 +16,6 @@
 #include <stdbool.h>
 #include <sys/ioctl.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
-#include <sys/syscall.h>
 #include <sys/uio.h>
 
 #include "vcmd.h"
@@ -475,8 +472,7 @@ static void port_ids_of_others_are_worth_nothing(void)
 	CHECK_EQ(read(ready[0], &c, 1), 1);
 	ask_audit(host, AUDIT_FIRST_USER_MSG, "of the host", 12);
 	child_passes(pid);
-	status.enabled = 0;
-	status.mask = AUDIT_STATUS_ENABLED;
+	status = (struct audit_status){ .mask = AUDIT_STATUS_ENABLED };
 	ask_audit(host, AUDIT_SET, &status, sizeof(status));
 }
 
