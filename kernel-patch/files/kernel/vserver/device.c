@@ -10,7 +10,7 @@
  *	the entry for all others there
  *	its entry in the default map
  *	the entry for all others there
- *	the table of boundary.h
+ *	the table of boundary.h; for that of tun, NXC_TUN_CREATE
  *
  * A map is an array that is replaced as a whole, under vx_info.lock, and read
  * under RCU.
@@ -34,6 +34,7 @@
 
 #include "device.h"
 #include "internal.h"
+#include "tun.h"
 
 #define VX_DEVICE_MAGIC	0x76736476
 
@@ -101,8 +102,13 @@ u32 vx_device_flags(const struct vx_info *vxi, umode_t mode, dev_t dev,
 		    struct inode **target)
 {
 	umode_t type = mode & S_IFMT;
-	u32 flags = vx_is_safe(type, dev) ? VX_DEVICE_SAFE | DATTR_OPEN : 0;
 	const struct vx_device *device;
+	u32 flags = 0;
+
+	if (vx_is_safe(type, dev))
+		flags = VX_DEVICE_SAFE | DATTR_OPEN;
+	else if (vx_opens_tun(type, dev))
+		flags = DATTR_OPEN;
 
 	rcu_read_lock();
 	device = vx_map_find(rcu_dereference(vxi->devices), type, dev) ?:

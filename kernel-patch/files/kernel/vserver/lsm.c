@@ -29,6 +29,7 @@
 #include "internal.h"
 #include "lsm.h"
 #include "network.h"
+#include "tun.h"
 
 /* from the end of the range, far from the numbers that are given out */
 #define LSM_ID_VSERVER	0x7673
@@ -48,6 +49,7 @@ struct lsm_blob_sizes vserver_blob_sizes __ro_after_init = {
 	.lbs_ipc	= sizeof(struct vx_ipc_blob),
 	.lbs_key	= sizeof(struct vx_key_blob),
 	.lbs_superblock	= sizeof(struct vx_sb_blob),
+	.lbs_tun_dev	= sizeof(struct vx_tun_blob),
 };
 
 static struct vx_key_blob *vx_key(const struct key *key)
@@ -330,6 +332,8 @@ static struct security_hook_list vserver_hooks[] __ro_after_init = {
 	LSM_HOOK_INIT(inode_post_removexattr, vserver_inode_post_removexattr),
 
 	LSM_HOOK_INIT(netlink_send, vserver_netlink_send),
+	LSM_HOOK_INIT(tun_dev_alloc_security, vserver_tun_dev_alloc_security),
+	LSM_HOOK_INIT(tun_dev_open, vserver_tun_dev_open),
 
 	LSM_HOOK_INIT(settime, vserver_settime),
 	LSM_HOOK_INIT(syslog, vserver_syslog),

@@ -20,6 +20,7 @@
 #include "iattr.h"
 #include "internal.h"
 #include "lsm.h"
+#include "tun.h"
 
 /*
  * May the caller change or signal a task of another context?  A user of the
@@ -162,8 +163,10 @@ int vserver_file_ioctl(struct file *file, unsigned int cmd, unsigned long arg)
 	case EXT4_IOC32_SETVERSION:
 		return vx_is_unified(file->f_path.dentry) ? -EPERM : 0;
 	default:
-		return S_ISCHR(file_inode(file)->i_mode) &&
-		       (cmd >> 8 == 'K' || cmd >> 8 == 'V') ? -EPERM : 0;
+		if (!S_ISCHR(file_inode(file)->i_mode))
+			return 0;
+		return cmd >> 8 == 'K' || cmd >> 8 == 'V' ? -EPERM :
+		       vx_tun_ioctl(file_inode(file), cmd);
 	}
 }
 
