@@ -42,12 +42,37 @@ make_own()
 		unbound-resolvconf
 }
 
-both_build_and_start()
+# the device of the tunnel is made by the start; see vserver-config(5)
+give_tunnel()
+{
+	local dir=/etc/vservers/$1/interfaces/vpn
+
+	mkdir "$dir"
+	echo 203.0.113.1 > "$dir/ip"
+	echo 24 > "$dir/prefix"
+	echo tun-vpn > "$dir/dev"
+	: > "$dir/tun"
+	echo tun_create > "/etc/vservers/$1/ncapabilities"
+}
+
+# a device that is there was not made for the guest, and stays
+both_build()
 {
 	server_guest srv1 1
 	server_guest srv2 2
 	make_own srv1
 	make_own srv2
+	give_tunnel srv1
+	ip tuntap add tun-vpn mode tun
+	run vserver srv1 start
+	status_is 1
+	err_has "vserver: there is a device 'tun-vpn' already"
+	all_gone srv1 "$(cat /etc/vservers/srv1/context)" 1
+	ip tuntap del tun-vpn mode tun
+}
+
+both_start()
+{
 	vserver srv1 start
 	vserver srv2 start
 	fully_up srv1
@@ -156,7 +181,7 @@ each_lists_its_own()
 	local command
 
 	run vserver srv1 exec hostname -I
-	out_is "192.0.2.1 2001:db8::1 "
+	out_is "192.0.2.1 203.0.113.1 2001:db8::1 "
 	for command in 'ip -o addr' 'ifconfig -a'; do
 		run vserver srv1 exec sh -c "$command"
 		out_has '192\.0\.2\.1'
@@ -209,6 +234,106 @@ dnsmasq_resolves()
 	run vserver srv2 exec dig +short -p 5353 @192.0.2.1 who.example.org TXT
 	out_is '"dnsmasq"'
 	vserver srv1 exec pkill -x dnsmasq
+}
+
+# a machine at the other end of a wire
+outside()
+{
+	ip netns exec outside "$@"
+}
+
+make_outside()
+{
+	ip netns add outside
+	ip link add wan type veth peer name eth0 netns outside
+	ip addr add 198.51.100.1/24 dev wan
+	ip link set wan up
+	outside ip link set eth0 up
+	outside ip addr add 198.51.100.2/24 dev eth0
+	outside ip route add default via 198.51.100.1
+}
+
+# keys of both ends, each of which knows the other's; the name of the end
+make_key()
+{
+	chroot /vservers/srv1 openssl req -x509 -newkey ec \
+		-pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 \
+		-subj "/CN=$1" -keyout "/etc/openvpn/$1.key" \
+		-out "/etc/openvpn/$1.crt"
+}
+
+print_of()
+{
+	chroot /vservers/srv1 openssl x509 -in "/etc/openvpn/$1.crt" -noout \
+		-fingerprint -sha256 | cut -d= -f2
+}
+
+configure_vpn()
+{
+	make_key near
+	make_key far
+	cat > /vservers/srv1/etc/openvpn/server/vpn.conf <<-END
+	dev tun-vpn
+	dev-type tun
+	ifconfig-noexec
+	route-noexec
+	topology subnet
+	server 203.0.113.0 255.255.255.0
+	cert ../near.crt
+	key ../near.key
+	dh none
+	peer-fingerprint $(print_of far)
+	user nobody
+	group nogroup
+	persist-tun
+	persist-key
+	END
+}
+
+talk_through()
+{
+	local server
+
+	vserver srv1 exec sh -c 'echo near | nc -N -l 203.0.113.1 99' &
+	server=$!
+	within 20 vserver srv1 exec sh -c 'ss -tln | grep -q :99'
+	run outside nc -w 10 203.0.113.1 99 < /dev/null
+	out_is near
+	wait $server
+	# a source that the host has no route for through the tunnel
+	outside ip addr add 203.0.114.9/32 dev tun0
+	run outside ping -c 1 -W 2 -I 203.0.114.9 203.0.113.1
+	status_is 1
+}
+
+# OpenVPN by its own unit, with a client outside; srv2 has no way to the device
+openvpn_connects()
+{
+	local client
+
+	make_outside
+	configure_vpn
+	run vserver srv1 exec systemctl start openvpn-server@vpn
+	status_is 0
+	outside chroot /vservers/srv1 openvpn --client --nobind --dev tun0 \
+		--remote 192.0.2.1 --cert /etc/openvpn/far.crt \
+		--key /etc/openvpn/far.key \
+		--peer-fingerprint "$(print_of near)" > /tmp/client.log 2>&1 &
+	client=$!
+	within 60 outside ping -c 1 -W 1 203.0.113.1 || {
+		cat /tmp/client.log
+		vserver srv1 exec journalctl -b -u openvpn-server@vpn --no-pager
+		fail "nobody answers through the tunnel"
+	}
+	run vserver srv1 exec ping -c 1 -W 5 203.0.113.2
+	status_is 0
+	talk_through
+	run vserver srv2 exec ls /dev/net
+	status_is 2
+	kill $client
+	wait $client || true
+	vserver srv1 exec systemctl stop openvpn-server@vpn
+	ip netns del outside
 }
 
 # the clock is the host's; the time is told without it
@@ -269,10 +394,11 @@ both_stop()
 		vserver srv$n stop
 		all_gone srv$n "$(cat /etc/vservers/srv$n/context)" $n
 	done
+	[ ! -e /sys/class/net/tun-vpn ] || fail "the device of srv1 is there"
 }
 
 host_up
-tap_main both_build_and_start each_serves_pages each_lets_in each_takes_mail \
+tap_main both_build both_start each_serves_pages each_lets_in each_takes_mail \
 	each_has_its_database each_resolves each_lists_its_own resolved_resolves \
-	dnsmasq_is_refused dnsmasq_resolves \
+	dnsmasq_is_refused dnsmasq_resolves openvpn_connects \
 	chrony_tells_the_time apt_installs both_stop

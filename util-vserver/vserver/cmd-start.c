@@ -98,7 +98,7 @@ static void undo_cgroup(struct start *s)
 
 static int step_prepare(struct start *s)
 {
-	if (chdir(s->guest->vdir) || init_prepare(s->guest))
+	if (net_tun_node(s->guest, &s->net) || chdir(s->guest->vdir) || init_prepare(s->guest))
 		return -1;
 	return run_scripts(s, "pre-start", s->guest->vdir);
 }

@@ -119,7 +119,14 @@ int lock_guest(const char *dir, int seconds);
  */
 int scripts_run(const struct guest *guest, const char *flavour, bool go_on);
 
-/* ---- network: net-config.c, net-link.c, net-claim.c, net-stack.c ---- */
+/* ---- network: net-config.c, net-link.c, net-claim.c, net-stack.c, net-tun.c ---- */
+
+/* whether the device of an address is made for the guest */
+enum net_kind {
+	NET_THERE,
+	NET_TUN,
+	NET_TAP,
+};
 
 /**
  * struct net_interface - an address of a guest
@@ -134,6 +141,9 @@ int scripts_run(const struct guest *guest, const char *flavour, bool go_on);
  * @told: they are told that we have it, by ARP; net_probe() says so
  * @routed: in a stack of its own, @gateway is the way to everywhere
  * @gateway: as @addr
+ * @kind: @dev is made for the guest, or is there
+ * @uid: who in the guest uses a device of the tun driver; -1: any user
+ * @gid: the same, a group
  */
 struct net_interface {
 	bool ipv6;
@@ -147,6 +157,9 @@ struct net_interface {
 	bool told;
 	bool routed;
 	unsigned char gateway[16];
+	enum net_kind kind;
+	long uid;
+	long gid;
 };
 
 /**
@@ -178,11 +191,17 @@ int net_down(const struct guest *guest);
 /* parts of it, on the devices of the caller's network namespace */
 int net_set_up(const struct net_config *net);
 /* @record: descriptor of the list of what was put on, or -1 */
-int net_put_on(const struct net_config *net, int record);
+int net_put_on(const struct guest *guest, const struct net_config *net,
+	       int record);
 int net_no_device(const struct net_interface *i);	/* the message; -1 */
 /* a value of one character into /proc/sys/net/FAMILY/conf/DEV/NAME */
 void net_set_device(const char *family, const char *dev, const char *name,
 		    const char *value);
+
+/* a device of the tun driver for the guest; 0, or -1 after a message */
+int net_tun_make(const struct guest *guest, const struct net_interface *i);
+/* the driver's node in the guest's /dev, when an address needs it */
+int net_tun_node(const struct guest *guest, const struct net_config *net);
 
 /*
  * a network namespace for a guest whose addresses are not on the host's devices,

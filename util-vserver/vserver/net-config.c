@@ -129,6 +129,47 @@ static int read_gateway(const char *dir, const char *each,
 	return err;
 }
 
+static int read_id(const char *dir, const char *each, const char *name, long *id)
+{
+	char *text = value_of(dir, each, name, false), *end = NULL;
+	int err = 0;
+
+	*id = -1;
+	if (text) {
+		errno = 0;
+		*id = strtol(text, &end, 10);
+		err = errno || end == text || *end || *id < 0 ||
+		      *id >= UINT32_MAX;
+	}
+	if (err)
+		msg_error("%s/%s/%s: '%s' is no number of a user or group", dir,
+			  each, name, text);
+	free(text);
+	return err ? -1 : 0;
+}
+
+/* a device of the tun driver; nobody else's address is on it */
+static int read_kind(const char *dir, const char *each, struct net_interface *i)
+{
+	bool tun = conf_has(dir, "%s/tun", each);
+	bool tap = conf_has(dir, "%s/tap", each);
+
+	if (!tun && !tap)
+		return 0;
+	if ((tun && tap) || !*i->dev) {
+		msg_error("%s/%s: one of tun and tap, with a dev", dir, each);
+		return -1;
+	}
+	i->kind = tun ? NET_TUN : NET_TAP;
+	i->nodad = true;
+	if (read_id(dir, each, "uid", &i->uid) ||
+	    read_id(dir, each, "gid", &i->gid))
+		return -1;
+	if (i->uid == -1 && i->gid == -1)
+		i->uid = 0;
+	return 0;
+}
+
 static int read_all(const char *dir, const struct conf_list *names,
 		    struct net_config *net)
 {
@@ -146,6 +187,7 @@ static int read_all(const char *dir, const struct conf_list *names,
 		if (read_address(dir, names->line[n], i) ||
 		    read_prefix(dir, names->line[n], i) ||
 		    read_device(dir, names->line[n], i) ||
+		    read_kind(dir, names->line[n], i) ||
 		    read_gateway(dir, names->line[n], i))
 			return -1;
 		net->count++;

@@ -90,6 +90,31 @@ static void addresses_are_read(void)
 	set("0/ip", "192.0.2.1");
 }
 
+static void devices_to_make_are_read(void)
+{
+	struct net_interface i;
+
+	CHECK_EQ(read_one().kind, NET_THERE);
+	set("0/tun", "");
+	i = read_one();
+	CHECK(i.kind == NET_TUN && !i.uid && i.gid == -1 && i.nodad);
+	set("0/gid", "104");
+	i = read_one();
+	CHECK(i.uid == -1 && i.gid == 104);
+	set("0/uid", "33");
+	CHECK_EQ(read_one().uid, 33);
+	refused("0/uid", "-1", "33");
+	refused("0/uid", "4294967295", "33");
+	refused("0/uid", "www", "33");
+	refused("0/gid", "", "104");
+	refused("0/tap", "", NULL);
+	refused("0/nodev", "", NULL);
+	set("0/tun", NULL);
+	set("0/tap", "");
+	CHECK_EQ(read_one().kind, NET_TAP);
+	set("0/tap", NULL);
+}
+
 static void mark_is_read(const char *text, uint32_t mark, uint32_t mask)
 {
 	struct net_config net;
@@ -138,6 +163,7 @@ static void wrong_ones_are_refused(void)
 static const struct tap_test tests[] = {
 	TAP_TEST(masks_are_bits),
 	TAP_TEST(addresses_are_read),
+	TAP_TEST(devices_to_make_are_read),
 	TAP_TEST(marks_are_read),
 	TAP_TEST(wrong_ones_are_refused),
 };

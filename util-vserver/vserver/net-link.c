@@ -4,7 +4,8 @@
  *
  * What we put on a device is recorded, address by address, in a file that
  * outlives us: those and no others are taken off again.  An address that is
- * there already is the host's or another guest's.
+ * there already is the host's or another guest's.  So are devices of the tun
+ * driver, each before its address.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -20,6 +21,7 @@
 #include "netlink.h"
 
 #define RECORDS		RUNDIR "/.addresses"
+#define MADE		"made"	/* in place of an address: we made the device */
 #define LOCK		"interfaces"
 #define WAIT		60	/* seconds for it: nobody holds it for long */
 
@@ -57,15 +59,23 @@ static void prepare_device(const struct net_interface *i)
 		net_set_device("ipv4", i->dev, "promote_secondaries", "1");
 }
 
-/* while it is there and not recorded, nothing may end us; @record may be -1 */
-static int add_recorded(const struct net_interface *i, int index, int record)
+/* while something is there and not recorded, nothing may end us */
+static void block_signals(sigset_t *old)
 {
-	sigset_t all, old;
-	char text[INET6_ADDRSTRLEN];
-	int err;
+	sigset_t all;
 
 	sigfillset(&all);
-	sigprocmask(SIG_SETMASK, &all, &old);
+	sigprocmask(SIG_SETMASK, &all, old);
+}
+
+/* @record may be -1 */
+static int add_recorded(const struct net_interface *i, int index, int record)
+{
+	char text[INET6_ADDRSTRLEN];
+	sigset_t old;
+	int err;
+
+	block_signals(&old);
 	err = netlink_address(i, index, true);
 	if (!err && record >= 0 &&
 	    dprintf(record, "%s %s %u\n", i->dev, text_of(i, text), i->prefix) < 0) {
@@ -96,7 +106,7 @@ int net_set_up(const struct net_config *net)
 	for (n = 0; n < net->count; n++) {
 		const struct net_interface *i = &net->interface[n];
 
-		if (!*i->dev || i->down)
+		if (!*i->dev || i->down || i->kind != NET_THERE)
 			continue;
 		index = if_nametoindex(i->dev);
 		if (!index)
@@ -107,6 +117,38 @@ int net_set_up(const struct net_config *net)
 		}
 	}
 	return 0;
+}
+
+/* the first of the addresses on it makes a device */
+static bool makes_device(const struct net_config *net, size_t n)
+{
+	size_t i;
+
+	for (i = 0; i < n; i++)
+		if (!strcmp(net->interface[i].dev, net->interface[n].dev))
+			return false;
+	return net->interface[n].kind != NET_THERE;
+}
+
+static int make_device(const struct guest *guest,
+		       const struct net_interface *i, int record)
+{
+	sigset_t old;
+	int err;
+
+	block_signals(&old);
+	err = net_tun_make(guest, i);
+	if (!err && record >= 0 && dprintf(record, "%s " MADE "\n", i->dev) < 0) {
+		msg_errno("cannot record device '%s'", i->dev);
+		netlink_remove(i->dev);
+		err = -1;
+	}
+	sigprocmask(SIG_SETMASK, &old, NULL);
+	if (!err && !i->down && netlink_set_up(if_nametoindex(i->dev), 0)) {
+		msg_errno("cannot set up device '%s'", i->dev);
+		err = -1;
+	}
+	return err;
 }
 
 static int bring_up(const struct net_interface *i, int record)
@@ -141,8 +183,15 @@ static int parse_record(const char *line, struct net_interface *i)
 static int take_off(const char *line)
 {
 	struct net_interface i;
+	char what[8];
 	int index;
 
+	if (sscanf(line, "%15s %7s", i.dev, what) == 2 && !strcmp(what, MADE)) {
+		if (!netlink_remove(i.dev))
+			return 0;
+		msg_errno("cannot remove device '%s'", i.dev);
+		return -1;
+	}
 	if (parse_record(line, &i))
 		return 0;
 	index = if_nametoindex(i.dev);
@@ -177,14 +226,22 @@ static int take_all_off(const struct guest *guest)
 	return err;
 }
 
-int net_put_on(const struct net_config *net, int record)
+int net_put_on(const struct guest *guest, const struct net_config *net,
+	       int record)
 {
 	int err = 0;
 	size_t n;
 
-	for (n = 0; n < net->count && !err; n++)
-		if (*net->interface[n].dev)
-			err = bring_up(&net->interface[n], record);
+	for (n = 0; n < net->count && !err; n++) {
+		const struct net_interface *i = &net->interface[n];
+
+		if (!*i->dev)
+			continue;
+		if (makes_device(net, n))
+			err = make_device(guest, i, record);
+		if (!err)
+			err = bring_up(i, record);
+	}
 	return err;
 }
 
@@ -202,7 +259,7 @@ static int put_on_recorded(const struct guest *guest,
 		msg_errno("cannot write '%s'", path);
 		return -1;
 	}
-	err = net_put_on(net, record);
+	err = net_put_on(guest, net, record);
 	close(record);
 	return err;
 }

@@ -69,11 +69,16 @@ static int open_namespace(const struct guest *guest)
 
 /* ---- devices, seen from the host ---- */
 
-/* one for all addresses of a device; the address of the link is of the first */
+/*
+ * One for all addresses of a device; the address of the link is of the first. Those
+ * of the tun driver are made where they are, see net_put_on().
+ */
 static bool is_first(const struct net_config *net, size_t n)
 {
 	size_t i;
 
+	if (net->interface[n].kind != NET_THERE)
+		return false;
 	for (i = 0; i < n; i++)
 		if (!strcmp(net->interface[i].dev, net->interface[n].dev))
 			return false;
@@ -152,18 +157,6 @@ static int make_link(const struct guest *guest, const struct net_interface *i,
 	return netlink_talk(h);
 }
 
-/* that of a start before, whose namespace the kernel still ends */
-static void remove_link(const char *name)
-{
-	char buf[NETLINK_BUFFER];
-	struct nlmsghdr *h = mnl_nlmsg_put_header(buf);
-
-	h->nlmsg_type = RTM_DELLINK;
-	mnl_nlmsg_put_extra_header(h, sizeof(struct ifinfomsg));
-	mnl_attr_put_strz(h, IFLA_IFNAME, name);
-	netlink_talk(h);
-}
-
 /* our end of a pair becomes a port of the bridge */
 static int plug_in(const char *peer, const char *bridge, int index)
 {
@@ -189,8 +182,9 @@ static int make_device(const struct guest *guest, const struct net_config *net,
 	if (!parent)
 		return net_no_device(i);
 	name_of(peer, 'h', guest, n);
+	/* that of a start before, whose namespace the kernel still ends */
 	if (guest->stack == STACK_VETH)
-		remove_link(peer);
+		netlink_remove(peer);
 	if (make_link(guest, i, n, parent, fd)) {
 		msg_errno("cannot make a device of kind '%s' for '%s'",
 			  net_stack_names[guest->stack], i->dev);
@@ -329,7 +323,7 @@ static int fill(const struct guest *guest, const struct net_config *net)
 	for (n = 0; n < net->count; n++)
 		if (is_first(net, n) && take_in(guest, net, n))
 			return -1;
-	if (net_set_up(net) || net_put_on(net, -1) || net_settle(net))
+	if (net_set_up(net) || net_put_on(guest, net, -1) || net_settle(net))
 		return -1;
 	for (n = 0; n < net->count; n++)
 		if (net->interface[n].routed && add_gateway(&net->interface[n]))

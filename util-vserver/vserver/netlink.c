@@ -85,3 +85,14 @@ int netlink_set_up(int index, int master)
 		mnl_attr_put_u32(h, IFLA_MASTER, master);
 	return netlink_talk(h);
 }
+
+int netlink_remove(const char *dev)
+{
+	char buf[NETLINK_BUFFER];
+	struct nlmsghdr *h = mnl_nlmsg_put_header(buf);
+
+	h->nlmsg_type = RTM_DELLINK;
+	mnl_nlmsg_put_extra_header(h, sizeof(struct ifinfomsg));
+	mnl_attr_put_strz(h, IFLA_IFNAME, dev);
+	return netlink_talk(h) && errno != ENODEV ? -1 : 0;
+}
