@@ -4,6 +4,9 @@
  * refused, sockets; and the mark of its packets.
  */
 #define _GNU_SOURCE
+#include <linux/icmp.h>
+#include <netinet/ip.h>
+#include <netinet/udp.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <sys/un.h>
@@ -414,6 +417,67 @@ static void routes_follow_the_mark(void)
 	CHECK_EQ(system("ip rule del fwmark 7"), 0);
 }
 
+/* a router says that its next network takes less: how much, of which datagram */
+static void tell_mtu(int raw, const union net_addr *from,
+		     const union net_addr *to, uint16_t mtu)
+{
+	struct {
+		struct icmphdr icmp;
+		struct iphdr ip;
+		struct udphdr udp;
+	} packet = {
+		.icmp = { .type = ICMP_DEST_UNREACH, .code = ICMP_FRAG_NEEDED,
+			  .un.frag.mtu = htons(mtu) },
+		.ip = { .version = 4, .ihl = 5, .ttl = 64,
+			.protocol = IPPROTO_UDP, .tot_len = htons(HEADERS4),
+			.saddr = from->v4.sin_addr.s_addr,
+			.daddr = to->v4.sin_addr.s_addr },
+		.udp = { .source = from->v4.sin_port, .dest = to->v4.sin_port,
+			 .len = htons(sizeof(packet.udp)) },
+	};
+	const uint16_t *word = (const void *)&packet;
+	uint32_t sum = 0;
+	size_t i;
+
+	for (i = 0; i < sizeof(packet) / 2; i++)
+		sum += word[i];
+	sum = (sum & 0xffff) + (sum >> 16);
+	packet.icmp.checksum = ~(sum + (sum >> 16));
+	net_send(raw, &packet, sizeof(packet), from);
+}
+
+static int mtu_of(int fd)
+{
+	socklen_t size = sizeof(int);
+	int mtu;
+
+	CHECK_EQ(getsockopt(fd, SOL_IP, IP_MTU, &mtu, &size), 0);
+	return mtu;
+}
+
+/* where only marked packets have a route, what is said of it counts for them */
+static void routers_are_heard_of_marked_routes(void)
+{
+	int raw = net_socket(AF_INET, SOCK_RAW, IPPROTO_ICMP), fd;
+	union net_addr to = net_at(AF_INET, "203.0.113.1", PORT), own;
+	uint32_t mark[2] = { MARK, 15 };
+	socklen_t size = sizeof(own);
+
+	CHECK_EQ(system("ip route del 203.0.113.0/24 2> /dev/null;"
+			"ip route add 203.0.113.0/24 dev vs0 table 100 && "
+			"ip rule add fwmark 7 table 100"), 0);
+	net_become(838);
+	CHECK_EQ(vs(SET_NMARK, 838, mark), 0);
+	fd = net_socket(AF_INET, SOCK_DGRAM, 0);
+	CHECK_EQ(connect(fd, &to.any, sizeof(to.v4)), 0);
+	CHECK_EQ(getsockname(fd, &own.any, &size), 0);
+	CHECK_EQ(mtu_of(fd), 1500);
+	tell_mtu(raw, &own, &to, 1300);
+	CHECK_EQ(mtu_of(fd), 1300);
+	CHECK_EQ(system("ip rule del fwmark 7 table 100;"
+			"ip route flush table 100"), 0);
+}
+
 static const struct tap_test tests[] = {
 	TAP_TEST(sent_packets_are_counted),
 	TAP_TEST(received_packets_are_counted),
@@ -423,6 +487,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(counts_are_in_proc),
 	TAP_TEST(packets_have_the_mark),
 	TAP_TEST(routes_follow_the_mark),
+	TAP_TEST(routers_are_heard_of_marked_routes),
 };
 
 int main(void)

@@ -382,10 +382,12 @@ long vs_set_ncaps(struct vs_call *call)
 long vs_get_nmark(struct vs_call *call)
 {
 	struct vcmd_nmark_v0 *arg = call->arg;
-	struct nx_mark mark = nx_mark(call->nxi);
+	struct nx_info *nxi = call->nxi;
 
-	arg->mark = mark.value;
-	arg->mask = mark.mask;
+	mutex_lock(&nxi->lock);
+	arg->mark = nxi->mark.value;
+	arg->mask = nxi->mark_mask;
+	mutex_unlock(&nxi->lock);
 	return 0;
 }
 
@@ -393,10 +395,15 @@ long vs_set_nmark(struct vs_call *call)
 {
 	const struct vcmd_nmark_v0 *arg = call->arg;
 	struct nx_mark mark = { .value = arg->mark, .mask = arg->mask };
+	struct nx_info *nxi = call->nxi;
 
 	if (arg->mark & ~arg->mask)
 		return -EINVAL;
-	WRITE_ONCE(call->nxi->mark.both, mark.both);
+	mutex_lock(&nxi->lock);
+	mark.mask |= nxi->mark.mask;
+	WRITE_ONCE(nxi->mark.both, mark.both);
+	nxi->mark_mask = arg->mask;
+	mutex_unlock(&nxi->lock);
 	/* sockets ask for their routes again */
 	rt_genid_bump_all(&init_net);
 	return 0;

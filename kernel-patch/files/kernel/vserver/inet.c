@@ -57,9 +57,18 @@ late_initcall(nx_sysctl_init);
 
 /* ---- a socket's life ---- */
 
+/*
+ * Each packet gets the mark that the context has by then.  The one of the socket is
+ * for what the kernel sends and looks up for it by itself: the last words of a
+ * connection, routes that a router has spoken of.
+ */
 void __vserver_sock_init(struct sock *sk)
 {
-	sk->sk_vserver.nxi = nx_get(nx_current());
+	struct nx_info *nxi = nx_get(nx_current());
+
+	sk->sk_vserver.nxi = nxi;
+	if (nxi)
+		sk->sk_mark = nx_marked(nxi, sk->sk_mark);
 	sk->sk_vserver.serial = vx_current_serial();
 	nx_count_sock(sk, 1);
 }

@@ -48,7 +48,8 @@ struct nx_addr {
 /**
  * struct nx_mark - the mark of packets
  * @value: of the bits in @mask
- * @mask: which bits it sets; 0 for no mark
+ * @mask: which bits it sets, or has set before: sockets keep the mark that they
+ *	were made with
  * @both: to read and write both at once
  */
 struct nx_mark {
@@ -80,7 +81,9 @@ struct nx_mark {
  *	Written under @lock, read plainly
  * @only4: the IPv4 address to talk to others from; 0 for several, or none.
  *	Written and read as @main4
- * @mark: of the packets that it sends; written and read as a whole
+ * @here: what nx_changes was when @main4 was on a device of the host
+ * @mark: of the packets that it sends; written under @lock, read as a whole
+ * @mark_mask: the bits of @mark that it has now; written and read under @lock
  * @traffic: counts, per processor; NULL for the spectator's
  * @socks: how many sockets there are, by NX_SOCK_*
  * @shutdown: runs nx_shutdown() once @members is zero
@@ -100,7 +103,9 @@ struct nx_info {
 	__be32			lback;
 	__be32			main4;
 	__be32			only4;
+	int			here;
 	struct nx_mark		mark;
+	u32			mark_mask;
 	struct nx_traffic __percpu *traffic;
 	atomic_t		socks[NX_SOCKS];
 	struct work_struct	shutdown;
@@ -176,6 +181,7 @@ static inline bool nx_sees_netif(const struct nx_info *nxi)
 }
 
 /* ---- addresses: address.c ---- */
+extern atomic_t nx_changes;
 int nx_addr_add(struct nx_info *nxi, const struct nx_addr *new);
 int nx_addr_remove(struct nx_info *nxi, const struct nx_addr *old);
 void nx_addr_clear(struct nx_info *nxi, u16 family);
