@@ -363,6 +363,61 @@ static void pings_of_the_loopback_stay_inside(void)
 	      errno == EAGAIN);
 }
 
+static int send_to_host(int fd)
+{
+	union net_addr to = net_of(AF_INET, NET_HOST, CLOSED);
+
+	return sendto(fd, "x", 1, 0, &to.any, sizeof(to.v4)) == 1 ? 0 : -errno;
+}
+
+static void let(int fd)
+{
+	CHECK_EQ(write(fd, "x", 1), 1);
+}
+
+static void step(int fd)
+{
+	char c;
+
+	CHECK_EQ(read(fd, &c, 1), 1);
+}
+
+/* what the guest has, and no device any more, is no source, however often it was one */
+static void addresses_without_a_device_are_no_sources(void)
+{
+	struct vs_ipv4 addr = { .type = 0x10, .mask = ~0U,
+				.ip = inet_addr("198.51.100.7") };
+	int go[2], done[2], fd;
+	pid_t pid;
+
+	CHECK_EQ(pipe(go), 0);
+	CHECK_EQ(pipe(done), 0);
+	CHECK_EQ(system("ip addr add 198.51.100.7/32 dev vs1"), 0);
+	pid = fork();
+	if (!pid) {
+		CHECK_EQ(net_create(811, NET_FLAGS), 811);
+		CHECK_EQ(vs(NET_ADD_IPV4, 811, &addr), 0);
+		fd = net_socket(AF_INET, SOCK_DGRAM, 0);
+		CHECK_EQ(send_to_host(fd), 0);
+		CHECK_EQ(send_to_host(fd), 0);
+		let(done[1]);
+		step(go[0]);
+		CHECK_EQ(send_to_host(fd), -ENETUNREACH);
+		let(done[1]);
+		step(go[0]);
+		CHECK_EQ(send_to_host(fd), 0);
+		_exit(0);
+	}
+	step(done[0]);
+	CHECK_EQ(system("ip addr del 198.51.100.7/32 dev vs1"), 0);
+	let(go[1]);
+	step(done[0]);
+	CHECK_EQ(system("ip addr add 198.51.100.7/32 dev vs1"), 0);
+	let(go[1]);
+	child_passes(pid);
+	CHECK_EQ(system("ip addr del 198.51.100.7/32 dev vs1"), 0);
+}
+
 static const struct tap_test tests[] = {
 	TAP_TEST(packet_info_names_the_loopback),
 	TAP_TEST(packet_info_names_the_address),
@@ -374,6 +429,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(races_reach_nobody_else),
 	TAP_TEST(races_reach_no_other_guest),
 	TAP_TEST(pings_of_the_loopback_stay_inside),
+	TAP_TEST(addresses_without_a_device_are_no_sources),
 };
 
 int main(void)

@@ -8,6 +8,8 @@
  */
 
 #include <linux/in.h>
+#include <linux/inetdevice.h>
+#include <linux/notifier.h>
 #include <linux/rculist.h>
 #include <linux/slab.h>
 #include <net/ipv6.h>
@@ -114,6 +116,26 @@ static struct nx_set *nx_addr_collect(struct nx_info *nxi,
 	return set;
 }
 
+/* how often an address of a device has come or gone, or the main one of a context */
+atomic_t nx_changes = ATOMIC_INIT(1);
+
+static int nx_device_changed(struct notifier_block *block, unsigned long event,
+			     void *ifa)
+{
+	atomic_inc(&nx_changes);
+	return NOTIFY_DONE;
+}
+
+static struct notifier_block nx_device_notifier = {
+	.notifier_call = nx_device_changed,
+};
+
+static int __init nx_notifier_init(void)
+{
+	return register_inetaddr_notifier(&nx_device_notifier);
+}
+late_initcall(nx_notifier_init);
+
 /* @set is NULL when there is nothing but loopback */
 static void nx_publish_main4(struct nx_info *nxi, const struct nx_set *set)
 {
@@ -123,6 +145,7 @@ static void nx_publish_main4(struct nx_info *nxi, const struct nx_set *set)
 	if (ipv4_is_loopback(addr) || !ipv4_is_loopback(nxi->lback))
 		addr = 0;
 	WRITE_ONCE(nxi->main4, addr);
+	atomic_inc(&nx_changes);
 }
 
 /**

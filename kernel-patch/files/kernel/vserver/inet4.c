@@ -153,8 +153,27 @@ static int nx_check_source(const struct nx_info *nxi, struct flowi4 *fl4)
 	return nx_may_talk4(nxi, fl4->saddr, fl4->daddr) ? 0 : -EPERM;
 }
 
+/*
+ * Is the main address on a device, as routing asks of each source?  The answer holds
+ * until an address comes or goes somewhere.
+ */
+static bool nx_main_is_here(struct nx_info *nxi, const struct sock *sk)
+{
+	int changes = atomic_read_acquire(&nx_changes);
+
+	if (!net_eq(sock_net(sk), &init_net))
+		return false;
+	if (READ_ONCE(nxi->here) == changes)
+		return true;
+	if (!__ip_dev_find(&init_net, READ_ONCE(nxi->main4), false))
+		return false;
+	WRITE_ONCE(nxi->here, changes);
+	return true;
+}
+
 /* most contexts have one address, from which they talk to others */
-static bool nx_main_route4(const struct nx_info *nxi, struct flowi4 *fl4)
+static bool nx_main_route4(struct nx_info *nxi, struct flowi4 *fl4,
+			   const struct sock *sk)
 {
 	__be32 source = fl4->saddr ?: READ_ONCE(nxi->only4);
 
@@ -162,6 +181,8 @@ static bool nx_main_route4(const struct nx_info *nxi, struct flowi4 *fl4)
 	    !nx_is_main4(nxi, source))
 		return false;
 	fl4->saddr = source;
+	if (nx_main_is_here(nxi, sk))
+		fl4->flowi4_flags |= FLOWI_FLAG_ANYSRC;
 	return true;
 }
 
@@ -182,12 +203,12 @@ static int nx_bound_route4(const struct nx_info *nxi, struct flowi4 *fl4,
 
 int __vserver_route4(struct flowi4 *fl4, const struct sock *sk)
 {
-	const struct nx_info *nxi = sk->sk_vserver.nxi;
+	struct nx_info *nxi = sk->sk_vserver.nxi;
 
 	fl4->flowi4_mark = nx_marked(nxi, fl4->flowi4_mark);
 	/* ports of who connects are in place of the type */
 	return (fl4->fl4_sport || nx_may_send_type(sk, fl4->fl4_icmp_type)) &&
-	       (nx_main_route4(nxi, fl4) || !nx_bound_route4(nxi, fl4, sk)) ?
+	       (nx_main_route4(nxi, fl4, sk) || !nx_bound_route4(nxi, fl4, sk)) ?
 		0 : nx_refuse(nxi, NX_IPV4);
 }
 
