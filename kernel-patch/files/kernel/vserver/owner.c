@@ -255,25 +255,6 @@ static void nx_offer(struct nx_next *next, u32 nid, u32 after)
 		next->nid = nid;
 }
 
-/* the owner of an address that is alone in its place, when no range is owned */
-static __always_inline u32 nx_sole_owner(enum nx_family family,
-					 struct nx_key addr)
-{
-	const struct hlist_node *node;
-	const struct nx_owner *owner;
-	u32 nid = 0;
-
-	rcu_read_lock();
-	node = rcu_dereference(hlist_first_rcu(nx_singles_of(family, addr)));
-	owner = hlist_entry(node, struct nx_owner, node);
-	if (node && !rcu_access_pointer(hlist_next_rcu(node)) &&
-	    !rcu_access_pointer(nx_wide_set[family]) &&
-	    nx_key_equal(owner->range.lo, addr))
-		nid = owner->nid;
-	rcu_read_unlock();
-	return nid;
-}
-
 /* inline, as a packet for a socket that is bound to any comes by here */
 static __always_inline void nx_find_next(enum nx_family family,
 					 struct nx_key addr, u32 after,
@@ -298,13 +279,7 @@ static __always_inline void nx_find_next(enum nx_family family,
 static __always_inline struct nx_next nx_next_owner4(__be32 addr, u32 after)
 {
 	struct nx_next next = {};
-	u32 sole;
 
-	if (!after && !ipv4_is_loopback(addr)) {
-		sole = nx_sole_owner(NX_IPV4, nx_key4(addr));
-		if (sole)
-			return (struct nx_next){ .nid = sole };
-	}
 	nx_find_next(NX_IPV4, nx_key4(addr), after, &next);
 	if (ipv4_is_loopback(addr))
 		nx_offer(&next, nx_lback_owner(addr), after);
@@ -378,9 +353,39 @@ static u32 nx_any_hash(struct nx_next next, u32 *owner)
 	return nx_hash(next.nid);
 }
 
-u32 __vserver_any_hash4(__be32 daddr, u32 *owner)
+/*
+ * The owner of an address that is alone in its place, when no range has one: there is
+ * no other.  Most packets are for such an address.
+ */
+static __always_inline u32 nx_sole_owner4(__be32 addr)
+{
+	const struct nx_key key = nx_key4(addr);
+	const struct hlist_node *node;
+	const struct nx_owner *owner;
+	u32 nid = 0;
+
+	rcu_read_lock();
+	node = rcu_dereference(hlist_first_rcu(nx_singles_of(NX_IPV4, key)));
+	owner = hlist_entry(node, struct nx_owner, node);
+	if (node && !rcu_access_pointer(hlist_next_rcu(node)) &&
+	    !rcu_access_pointer(nx_wide_set[NX_IPV4]) &&
+	    nx_key_equal(owner->range.lo, key) && !ipv4_is_loopback(addr))
+		nid = owner->nid;
+	rcu_read_unlock();
+	return nid;
+}
+
+static noinline u32 nx_any_hash4(__be32 daddr, u32 *owner)
 {
 	return nx_any_hash(nx_next_owner4(daddr, *owner), owner);
+}
+
+u32 __vserver_any_hash4(__be32 daddr, u32 *owner)
+{
+	u32 sole = *owner ? 0 : nx_sole_owner4(daddr);
+
+	return sole ? nx_any_hash((struct nx_next){ .nid = sole }, owner) :
+	       nx_any_hash4(daddr, owner);
 }
 
 u32 __vserver_any_hash6(const struct in6_addr *daddr, u32 *owner)
