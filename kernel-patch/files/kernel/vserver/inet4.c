@@ -135,6 +135,8 @@ bool nx_host_lback4(const struct nx_info *nxi, __be32 addr)
 /* nx_may_talk4() of what is not known at first sight */
 bool __nx_may_talk4(const struct nx_info *nxi, __be32 saddr, __be32 daddr)
 {
+	if (nx_stands_for_lback(nxi, saddr) && nx_stands_for_lback(nxi, daddr))
+		return true;
 	if (ipv4_is_loopback(daddr) || nx_stands_for_lback(nxi, saddr))
 		return nx_has4(nxi, daddr) ? nx_has4(nxi, saddr) :
 			nx_host_lback4(nxi, daddr) &&

@@ -156,6 +156,12 @@ bool nx_host_lback6(const struct nx_info *nxi, const struct in6_addr *addr)
 	return nx_is_one(nxi, addr) && nx_flag(nxi, NXF_LBACK_ALLOW);
 }
 
+static bool nx_is_own_lback6(const struct nx_info *nxi,
+			     const struct in6_addr *addr)
+{
+	return nx_is_lback6(addr) && addr->s6_addr32[3] == READ_ONCE(nxi->lback);
+}
+
 /**
  * nx_may_talk6 - may a packet of a context have these addresses?
  * @nxi: the context
@@ -168,6 +174,8 @@ bool nx_host_lback6(const struct nx_info *nxi, const struct in6_addr *addr)
 bool nx_may_talk6(const struct nx_info *nxi, const struct in6_addr *saddr,
 		  const struct in6_addr *daddr)
 {
+	if (nx_is_own_lback6(nxi, daddr) && nx_is_own_lback6(nxi, saddr))
+		return true;
 	if (nx_is_lback6(daddr) || nx_is_lback6(saddr))
 		return nx_has6(nxi, daddr) && nx_has6(nxi, saddr);
 	if (nx_is_one(nxi, daddr))
