@@ -17,7 +17,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define CELL_SECONDS	5
+/* a debug kernel takes ten to try the number of each mount there may be */
+#define CELL_SECONDS	30
 /* no errno is that high: the attempt did not end by itself */
 #define CELL_KILLED	255
 
