@@ -217,7 +217,7 @@ static size_t choose(struct net_config *net, const struct ifaddrs *here)
 	for (n = 0; n < net->count; n++) {
 		struct net_interface *i = &net->interface[n];
 
-		if (!*i->dev)
+		if (!*i->dev || i->kind != NET_THERE)
 			continue;
 		if (!gets_carrier(i->dev, i->down ? 0 : end)) {
 			msg_warn("device '%s' has no carrier: nobody is asked"
