@@ -316,17 +316,12 @@ static void make_packet(char *packet, const char *from, const char *to)
 	memcpy(packet + sizeof(ip) + sizeof(udp), "ping", 4);
 }
 
-/* what a program at the other end of a tunnel does with it */
-static void read_and_write(void)
+/* what a program does at the other end of a tunnel from a socket */
+static void talk_through(int sk, int fd)
 {
-	union net_addr host = net_at(AF_INET, "203.0.113.1", PORT);
 	union net_addr far = net_at(AF_INET, "203.0.113.9", PORT);
-	int sk = net_socket(AF_INET, SOCK_DGRAM, 0), fd;
 	char packet[32], buf[64];
 
-	CHECK_EQ(bind(sk, &host.any, sizeof(host.v4)), 0);
-	become(ID, TUN_CREATE);
-	fd = open_node();
 	CHECK_EQ(attach(fd, IFF_TUN), 0);
 	make_packet(packet, "203.0.113.9", "203.0.113.1");
 	CHECK_EQ(write(fd, packet, sizeof(packet)), sizeof(packet));
@@ -336,13 +331,47 @@ static void read_and_write(void)
 		CHECK(read(fd, buf, sizeof(buf)) > 0);
 	} while (buf[0] >> 4 != 4);
 	CHECK_EQ(memcmp(buf + 28, "pong", 4), 0);
+	CHECK_EQ(memcmp(buf + 12, packet + 16, 4), 0);
+}
+
+static void talk_to_host(void)
+{
+	union net_addr host = net_at(AF_INET, "203.0.113.1", PORT);
+	int sk = net_socket(AF_INET, SOCK_DGRAM, 0);
+
+	CHECK_EQ(bind(sk, &host.any, sizeof(host.v4)), 0);
+	become(ID, TUN_CREATE);
+	talk_through(sk, open_node());
+}
+
+/* the address of the device is the guest's second one */
+static void talk_to_itself(void)
+{
+	union net_addr any = net_of(AF_INET, NET_ANY, PORT);
+	struct vs_ipv4 addr[] = {
+		{ .type = 0x10, .ip = inet_addr("192.0.2.1"),
+		  .mask = inet_addr("255.255.255.0") },
+		{ .type = 0x10, .ip = inet_addr("203.0.113.1"),
+		  .mask = inet_addr("255.255.255.0") },
+	};
+	int sk;
+
+	CHECK_EQ(net_create(ID, NET_FLAGS), ID);
+	CHECK_EQ(vs(NET_ADD_IPV4, ID, &addr[0]), 0);
+	CHECK_EQ(vs(NET_ADD_IPV4, ID, &addr[1]), 0);
+	CHECK_EQ(vs_set(SET_NCAPS, ID, TUN_CREATE, TUN_CREATE), 0);
+	become_guest(ID, 0);
+	sk = net_socket(AF_INET, SOCK_DGRAM, 0);
+	CHECK_EQ(bind(sk, &any.any, sizeof(any.v4)), 0);
+	talk_through(sk, open_node());
 }
 
 static void packets_go_both_ways(void)
 {
 	make_device_of(ID, IFF_TUN);
 	set_up();
-	in_child(read_and_write);
+	in_child(talk_to_host);
+	in_child(talk_to_itself);
 	forget_device();
 }
 
@@ -366,5 +395,6 @@ int main(void)
 		return 1;
 	umask(old);
 	forget_device();
+	net_make_devices();
 	return tap_main(tests, sizeof(tests) / sizeof(tests[0]));
 }

@@ -302,7 +302,7 @@ talk_through()
 	wait $server
 	# a source that the host has no route for through the tunnel
 	outside ip addr add 203.0.114.9/32 dev tun0
-	run outside ping -c 1 -W 2 -I 203.0.114.9 203.0.113.1
+	run outside busybox ping -c 1 -W 2 -I 203.0.114.9 203.0.113.1
 	status_is 1
 }
 
@@ -320,7 +320,7 @@ openvpn_connects()
 		--key /etc/openvpn/far.key \
 		--peer-fingerprint "$(print_of near)" > /tmp/client.log 2>&1 &
 	client=$!
-	within 60 outside ping -c 1 -W 1 203.0.113.1 || {
+	within 60 outside busybox ping -c 1 -W 1 203.0.113.1 || {
 		cat /tmp/client.log
 		vserver srv1 exec journalctl -b -u openvpn-server@vpn --no-pager
 		fail "nobody answers through the tunnel"
