@@ -300,8 +300,9 @@ talk_through()
 	run outside nc -w 10 203.0.113.1 99 < /dev/null
 	out_is near
 	wait $server
-	# a source that the host has no route for through the tunnel
+	# a source that the host would answer by another way
 	outside ip addr add 203.0.114.9/32 dev tun0
+	ip route add 203.0.114.9 via 198.51.100.2
 	run outside busybox ping -c 1 -W 2 -I 203.0.114.9 203.0.113.1
 	status_is 1
 }
@@ -320,7 +321,8 @@ openvpn_connects()
 		--key /etc/openvpn/far.key \
 		--peer-fingerprint "$(print_of near)" > /tmp/client.log 2>&1 &
 	client=$!
-	within 60 outside busybox ping -c 1 -W 1 203.0.113.1 || {
+	# from the address that it has when the tunnel is there
+	within 60 outside busybox ping -c 1 -W 1 -I 203.0.113.2 203.0.113.1 || {
 		cat /tmp/client.log
 		vserver srv1 exec journalctl -b -u openvpn-server@vpn --no-pager
 		fail "nobody answers through the tunnel"
