@@ -250,7 +250,9 @@ static long ask(int protocol, int type, int flags, unsigned char family,
 
 #define DIAG_BY_FAMILY	20
 
-TRY(list_neighbours, ask(NETLINK_ROUTE, RTM_GETNEIGH, NLM_F_DUMP, AF_INET, 0))
+TRY(list_neighbour_tables, ask(NETLINK_ROUTE, RTM_GETNEIGHTBL, NLM_F_DUMP,
+			       AF_INET, 0))
+TRY(find_neighbour, ask(NETLINK_ROUTE, RTM_GETNEIGH, 0, AF_INET, 0))
 TRY(find_address, ask(NETLINK_ROUTE, RTM_GETADDR, 0, AF_INET6, 0))
 TRY(find_unix_socket, ask(NETLINK_SOCK_DIAG, DIAG_BY_FAMILY, 0, AF_UNIX, 0))
 TRY(end_socket, ask(NETLINK_SOCK_DIAG, 21 /* SOCK_DESTROY */, NLM_F_DUMP,
@@ -366,7 +368,7 @@ static const struct attempt attempts[] = {
 	LINE(raw_icmp_socket, EPERM), LINE(raw_ip_socket, EPERM),
 	LINE(raise_link, EPERM), LINE(mark_packets, EPERM),
 	LINE(take_any_address, EPERM), LINE(make_link, EPERM),
-	LINE(list_neighbours, EPERM),
+	LINE(list_neighbour_tables, EPERM), LINE(find_neighbour, EPERM),
 	LINE(find_address, EPERM), LINE(find_unix_socket, EPERM),
 	LINE(end_socket, EPERM), LINE(list_netlink, EPERM),
 	LINE(ask_generic, EPERM), LINE(join_group, EPERM),

@@ -18,6 +18,7 @@
 #include <sys/prctl.h>
 #include <sys/uio.h>
 
+#include "said.h"
 #include "vcmd.h"
 
 #define ADDR_OWN	"192.0.2.1"
@@ -45,42 +46,6 @@ static void become(uint32_t id, const char *const *ip)
 }
 
 #define BECOME(id, ...)	become(id, (const char *const[]){ __VA_ARGS__, NULL })
-
-/* what a command says, its errors as well */
-static char *said(const char *command)
-{
-	static char text[1 << 20];
-	char line[128];
-	size_t len;
-	FILE *f;
-
-	snprintf(line, sizeof(line), "timeout 20 %s 2>&1", command);
-	f = popen(line, "r");
-	CHECK(f);
-	len = fread(text, 1, sizeof(text) - 1, f);
-	text[len] = 0;
-	CHECK_EQ(pclose(f), 0);
-	return text;
-}
-
-static void has(const char *text, const char *part)
-{
-	if (!strstr(text, part))
-		printf("# no \"%s\" in: %s\n", part, text);
-	CHECK(strstr(text, part));
-}
-
-static void has_not(const char *text, const char *part)
-{
-	if (strstr(text, part))
-		printf("# \"%s\" in: %s\n", part, text);
-	CHECK(!strstr(text, part));
-}
-
-static void run(const char *command)
-{
-	CHECK_EQ(system(command), 0);
-}
 
 static void add_many(const char *format)
 {
@@ -178,14 +143,6 @@ static void others_see_everything(void)
 	has(said("ip route show table all"), "203.0.113.0/26 via 198.51.100.254");
 	has(said("ip -o link show"), "vs1");
 	has(said("ip -o addr show"), ADDR_OTHER);
-}
-
-/* what would be told of it is not filtered */
-static void one_route_is_not_told(void)
-{
-	has(said("ip route get 192.0.2.9"), "192.0.2.9 dev vs0");
-	BECOME(204, ADDR_OWN);
-	CHECK(system("ip route get 192.0.2.9 2> /dev/null"));
 }
 
 struct icmp_packet {
@@ -481,7 +438,6 @@ static const struct tap_test tests[] = {
 	TAP_TEST(long_lists_end),
 	TAP_TEST(other_devices_are_hidden),
 	TAP_TEST(others_see_everything),
-	TAP_TEST(one_route_is_not_told),
 	TAP_TEST(peers_of_others_are_not_told),
 	TAP_TEST(an_older_socket_tells_no_more),
 	TAP_TEST(sockets_of_guests_ask_as_guests),

@@ -26,7 +26,9 @@
 #define VX_RTNETLINK_MESSAGES(row)					\
 	row(RTM_GETADDR)						\
 	row(RTM_GETLINK)						\
-	row(RTM_GETROUTE)
+	row(RTM_GETNEIGH)						\
+	row(RTM_GETROUTE)						\
+	row(RTM_GETRULE)
 
 /* character devices that a guest may open */
 #define VX_DEVICES(row)							\

@@ -53,6 +53,7 @@ DECLARE_STATIC_KEY_FALSE(vserver_key);
 	hook(sees_sock)				\
 	hook(sees_addr4) hook(sees_dev) hook(ifreq)			\
 	hook(netlink_dump) hook(netlink_hears) hook(netlink_takes)	\
+	hook(getroute4) hook(getroute6) hook(getsaddr6)			\
 	hook(proc_register) hook(proc_sees) hook(proc_net)		\
 	hook(kernfs_sees)		\
 	hook(task_status)

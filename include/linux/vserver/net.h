@@ -8,6 +8,7 @@
 #ifndef _LINUX_VSERVER_NET_H
 #define _LINUX_VSERVER_NET_H
 
+#include <linux/err.h>
 #include <linux/in.h>
 #include <linux/vserver/key.h>
 #include <net/ipv6.h>
@@ -17,6 +18,7 @@ struct dst_entry;
 struct flowi4;
 struct flowi6;
 struct net_device;
+struct rtable;
 struct sk_buff;
 
 #ifdef CONFIG_VSERVER
@@ -198,10 +200,12 @@ static inline void vserver_dest6(const struct sock *sk, struct in6_addr *daddr)
 		__vserver_dest6(sk, daddr);
 }
 
-/* fill in the source of a flow, or refuse it */
-static inline int vserver_route4(struct flowi4 *fl4, const struct sock *sk)
+/* fill in the source of a flow: NULL, or an error in place of its route */
+static inline struct rtable *vserver_route4(struct flowi4 *fl4,
+					    const struct sock *sk)
 {
-	return vserver_sock_hook(route4, sk) ? __vserver_route4(fl4, sk) : 0;
+	return vserver_sock_hook(route4, sk) ?
+		ERR_PTR(__vserver_route4(fl4, sk)) : NULL;
 }
 
 /* the same, and perhaps the route; the sockets of the kernel have a part in it */
@@ -384,9 +388,10 @@ static inline __be32 vserver_dest4(const struct sock *sk, __be32 daddr)
 static inline void vserver_dest6(const struct sock *sk,
 				 struct in6_addr *daddr) { }
 
-static inline int vserver_route4(struct flowi4 *fl4, const struct sock *sk)
+static inline struct rtable *vserver_route4(struct flowi4 *fl4,
+					    const struct sock *sk)
 {
-	return 0;
+	return NULL;
 }
 
 static inline int vserver_route6(struct net *net, const struct sock *sk,

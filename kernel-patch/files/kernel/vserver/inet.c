@@ -24,6 +24,7 @@
 #include <linux/in.h>
 #include <linux/inetdevice.h>
 #include <linux/netdevice.h>
+#include <linux/nsproxy.h>
 #include <linux/sockios.h>
 #include <linux/sysctl.h>
 #include <net/addrconf.h>
@@ -64,12 +65,14 @@ late_initcall(nx_sysctl_init);
  */
 void __vserver_sock_init(struct sock *sk)
 {
-	struct nx_info *nxi = nx_get(nx_current());
+	struct nx_info *nxi = nx_current();
 
 	sk->sk_vserver.nxi = nxi;
-	if (nxi)
-		sk->sk_mark = nx_marked(nxi, sk->sk_mark);
 	sk->sk_vserver.serial = vx_current_serial();
+	if (!nxi)
+		return;
+	nx_get(nxi);
+	nx_set_mark(nxi, &sk->sk_mark);
 	nx_count_sock(sk, 1);
 }
 
@@ -327,9 +330,11 @@ bool nx_sees_addr4(const struct nx_info *nxi, __be32 addr)
 	       addr == htonl(INADDR_LOOPBACK);
 }
 
+/* ioctl(2) asks for those of the caller's network namespace */
 bool __vserver_sees_addr4(__be32 addr)
 {
-	return nx_sees_addr4(nx_current(), addr);
+	return !net_eq(current->nsproxy->net_ns, &init_net) ||
+	       nx_sees_addr4(nx_current(), addr);
 }
 
 /**
@@ -433,13 +438,15 @@ static bool nx_on_dev6(const struct nx_info *nxi, const struct net_device *dev)
  * @dev: the device
  *
  * Context: Any.
- * Return: true when it has an address of the context.
+ * Return: true when it has an address of the context, or is in a network namespace of
+ * the guest's own.
  */
 bool nx_sees_dev(const struct nx_info *nxi, const struct net_device *dev)
 {
 	bool ret;
 
-	if (nx_sees_netif(nxi) || dev->flags & IFF_LOOPBACK)
+	if (nx_sees_netif(nxi) || dev->flags & IFF_LOOPBACK ||
+	    !net_eq(dev_net(dev), &init_net))
 		return true;
 	rcu_read_lock();
 	ret = nx_on_dev4(nxi, dev) || nx_on_dev6(nxi, dev);

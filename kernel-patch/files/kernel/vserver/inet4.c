@@ -43,9 +43,34 @@ static __be32 nx_remap4(const struct nx_info *nxi, __be32 addr)
 /* ---- sources ---- */
 
 /*
- * The address from which a context talks to a destination: the first one whose
- * network the destination is in, or else the first one; 0 if there is none.  One
- * that stands for loopback is the last choice: it does not talk to others.
+ * The address of a context on a device: the first one whose network the next hop is
+ * in, or else the first one; 0 if there is none.
+ */
+static __be32 nx_source_on(const struct nx_info *nxi,
+			   const struct net_device *dev, __be32 hop)
+{
+	const struct in_device *in_dev = __in_dev_get_rcu(dev);
+	const struct in_ifaddr *ifa;
+	__be32 first = 0;
+
+	if (!in_dev)
+		return 0;
+	in_dev_for_each_ifa_rcu(ifa, in_dev) {
+		if (!nx_has4(nxi, ifa->ifa_local) ||
+		    nx_stands_for_lback(nxi, ifa->ifa_local))
+			continue;
+		if (inet_ifa_match(hop, ifa))
+			return ifa->ifa_local;
+		first = first ?: ifa->ifa_local;
+	}
+	return first;
+}
+
+/*
+ * The address from which a context talks to a destination when no route tells: the
+ * first one whose network the destination is in, or else the first one; 0 if there is
+ * none.  One that stands for loopback is the last choice: it does not talk to others.
+ * A whole network is no address.
  */
 static __be32 nx_source(const struct nx_info *nxi, __be32 daddr)
 {
@@ -54,7 +79,7 @@ static __be32 nx_source(const struct nx_info *nxi, __be32 daddr)
 
 	rcu_read_lock();
 	list_for_each_entry_rcu(pos, &nxi->addrs, list) {
-		if (!(pos->type & NXA_TYPE_IPV4))
+		if (!(pos->type & NXA_TYPE_IPV4) || pos->type & NXA_TYPE_MASK)
 			continue;
 		if (!first || nx_stands_for_lback(nxi, first))
 			first = pos->ip;
@@ -75,10 +100,8 @@ static __be32 nx_single(const struct nx_info *nxi)
 	return nx_flag(nxi, NXF_SINGLE_IP) ? nx_source(nxi, 0) : 0;
 }
 
-int __vserver_bind4(const struct sock *sk, __be32 *addr)
+static noinline int nx_bind4(const struct nx_info *nxi, __be32 *addr)
 {
-	const struct nx_info *nxi = sk->sk_vserver.nxi;
-
 	if (!*addr) {
 		*addr = nx_single(nxi);
 		return 0;
@@ -88,34 +111,51 @@ int __vserver_bind4(const struct sock *sk, __be32 *addr)
 		0 : -EADDRNOTAVAIL;
 }
 
+int __vserver_bind4(const struct sock *sk, __be32 *addr)
+{
+	const struct nx_info *nxi = sk->sk_vserver.nxi;
+
+	return *addr || nx_flag(nxi, NXF_SINGLE_IP) ? nx_bind4(nxi, addr) : 0;
+}
+
 /* ---- connect and send ---- */
 
-/* the source that routing chooses, if it is one of the context's */
-static int nx_choose_source(const struct nx_info *nxi, struct flowi4 *fl4,
-			    const struct sock *sk)
+/* the source that routing chooses, or what is beside it of the context's */
+static __be32 nx_routed_source(struct net *net, const struct nx_info *nxi,
+			       const struct flowi4 *fl4)
 {
 	struct flowi4 probe = *fl4;
-	struct rtable *rt;
+	struct rtable *rt = __ip_route_output_key(net, &probe);
+	__be32 saddr = probe.saddr;
 
-	fl4->saddr = READ_ONCE(nxi->only4);
-	if (fl4->saddr)
+	if (IS_ERR(rt))
 		return 0;
-	rt = __ip_route_output_key(sock_net(sk), &probe);
-	if (!IS_ERR(rt)) {
-		ip_rt_put(rt);
-		if (nx_has4(nxi, probe.saddr) &&
-		    !nx_stands_for_lback(nxi, probe.saddr)) {
-			fl4->saddr = probe.saddr;
-			return 0;
-		}
+	if (!nx_has4(nxi, saddr) || nx_stands_for_lback(nxi, saddr)) {
+		rcu_read_lock();
+		saddr = nx_source_on(nxi, rt->dst.dev,
+				     rt_nexthop(rt, probe.daddr));
+		rcu_read_unlock();
 	}
-	fl4->saddr = nx_source(nxi, fl4->daddr);
+	ip_rt_put(rt);
+	return saddr;
+}
+
+static int nx_choose_source(struct net *net, const struct nx_info *nxi,
+			    struct flowi4 *fl4)
+{
+	fl4->saddr = READ_ONCE(nxi->only4) ?:
+		nx_routed_source(net, nxi, fl4) ?: nx_source(nxi, fl4->daddr);
 	return fl4->saddr ? 0 : -EPERM;
+}
+
+static __be32 nx_dest4(const struct nx_info *nxi, __be32 daddr)
+{
+	return nx_remap4(nxi, daddr ?: htonl(INADDR_LOOPBACK));
 }
 
 __be32 __vserver_dest4(const struct sock *sk, __be32 daddr)
 {
-	return nx_remap4(sk->sk_vserver.nxi, daddr ?: htonl(INADDR_LOOPBACK));
+	return nx_dest4(sk->sk_vserver.nxi, daddr);
 }
 
 /**
@@ -159,59 +199,72 @@ static int nx_check_source(const struct nx_info *nxi, struct flowi4 *fl4)
  * Is the main address on a device, as routing asks of each source?  The answer holds
  * until an address comes or goes somewhere.
  */
-static bool nx_main_is_here(struct nx_info *nxi, const struct sock *sk)
+static void nx_look_for_main(struct nx_info *nxi, const struct sock *sk)
 {
 	int changes = atomic_read_acquire(&nx_changes);
 
-	if (!net_eq(sock_net(sk), &init_net))
-		return false;
-	if (READ_ONCE(nxi->here) == changes)
-		return true;
-	if (!__ip_dev_find(&init_net, READ_ONCE(nxi->main4), false))
-		return false;
-	WRITE_ONCE(nxi->here, changes);
-	return true;
+	if (net_eq(sock_net(sk), &init_net) &&
+	    READ_ONCE(nxi->here) != changes &&
+	    __ip_dev_find(&init_net, READ_ONCE(nxi->main4), false))
+		WRITE_ONCE(nxi->here, changes);
 }
 
 /* most contexts have one address, from which they talk to others */
-static bool nx_main_route4(struct nx_info *nxi, struct flowi4 *fl4,
-			   const struct sock *sk)
+static __always_inline bool nx_main_route4(const struct nx_info *nxi,
+					   struct flowi4 *fl4,
+					   const struct sock *sk)
 {
 	__be32 source = fl4->saddr ?: READ_ONCE(nxi->only4);
 
 	if (!fl4->daddr || ipv4_is_loopback(fl4->daddr) ||
-	    !nx_is_main4(nxi, source))
+	    !nx_is_main4(nxi, source) || !net_eq(sock_net(sk), &init_net) ||
+	    READ_ONCE(nxi->here) != atomic_read_acquire(&nx_changes))
 		return false;
 	fl4->saddr = source;
-	if (nx_main_is_here(nxi, sk))
-		fl4->flowi4_flags |= FLOWI_FLAG_ANYSRC;
+	fl4->flowi4_flags |= FLOWI_FLAG_ANYSRC;
 	return true;
 }
 
-static int nx_bound_route4(const struct nx_info *nxi, struct flowi4 *fl4,
-			   const struct sock *sk)
+/**
+ * nx_source4 - give a flow the source that it has from a context
+ * @net: where it is routed
+ * @nxi: the context
+ * @fl4: the flow; a source that it has already stays, if it may
+ *
+ * Context: Any.  Takes and drops the RCU read lock.
+ * Return: 0, or -EPERM when it may not be.
+ */
+int nx_source4(struct net *net, const struct nx_info *nxi, struct flowi4 *fl4)
 {
-	fl4->daddr = __vserver_dest4(sk, fl4->daddr);
+	fl4->daddr = nx_dest4(nxi, fl4->daddr);
 	fl4->saddr = nx_remap4(nxi, fl4->saddr);
 	if (fl4->saddr)
 		return nx_check_source(nxi, fl4);
 	if (nx_is_lback(nxi, fl4->daddr))
 		return nx_host_lback4(nxi, fl4->daddr) ? 0 : -EPERM;
 	if (!nx_stands_for_lback(nxi, fl4->daddr))
-		return nx_choose_source(nxi, fl4, sk);
+		return nx_choose_source(net, nxi, fl4);
 	fl4->saddr = READ_ONCE(nxi->lback);
 	return nx_check_source(nxi, fl4);
+}
+
+static noinline int nx_route4(struct nx_info *nxi, struct flowi4 *fl4,
+			      const struct sock *sk)
+{
+	/* ports of who connects are in place of the type */
+	if (!fl4->fl4_sport && !nx_may_send_type(sk, fl4->fl4_icmp_type))
+		return nx_refuse(nxi, NX_IPV4);
+	nx_look_for_main(nxi, sk);
+	return nx_source4(sock_net(sk), nxi, fl4) ? nx_refuse(nxi, NX_IPV4) : 0;
 }
 
 int __vserver_route4(struct flowi4 *fl4, const struct sock *sk)
 {
 	struct nx_info *nxi = sk->sk_vserver.nxi;
 
-	fl4->flowi4_mark = nx_marked(nxi, fl4->flowi4_mark);
-	/* ports of who connects are in place of the type */
-	return (fl4->fl4_sport || nx_may_send_type(sk, fl4->fl4_icmp_type)) &&
-	       (nx_main_route4(nxi, fl4, sk) || !nx_bound_route4(nxi, fl4, sk)) ?
-		0 : nx_refuse(nxi, NX_IPV4);
+	nx_set_mark(nxi, &fl4->flowi4_mark);
+	return sk->sk_type != SOCK_RAW && nx_main_route4(nxi, fl4, sk) ?
+		0 : nx_route4(nxi, fl4, sk);
 }
 
 /*

@@ -94,14 +94,37 @@ static int nx_score6(struct net *net, const struct in6_addr *addr,
 	       ipv6_addr_diff(addr, daddr);
 }
 
-/* the address from which a context talks to a destination */
-static bool nx_source6(struct net *net, const struct nx_info *nxi,
-		       const struct net_device *dev, struct flowi6 *fl6)
+/* a context has networks of IPv6 as well: what is on the device may be in one */
+static int nx_score_on6(struct net *net, const struct nx_info *nxi,
+			const struct net_device *dev, struct flowi6 *fl6)
 {
-	const struct nx_addr *pos;
+	const struct inet6_dev *in_dev = dev ? __in6_dev_get(dev) : NULL;
+	const struct inet6_ifaddr *ifa;
 	int best = -1, score;
 
+	if (!in_dev)
+		return best;
+	list_for_each_entry_rcu(ifa, &in_dev->addr_list, if_list) {
+		if (!nx_has6(nxi, &ifa->addr))
+			continue;
+		score = nx_score6(net, &ifa->addr, &fl6->daddr, dev);
+		if (score > best) {
+			best = score;
+			fl6->saddr = ifa->addr;
+		}
+	}
+	return best;
+}
+
+/* the address from which a context talks to a destination */
+static bool nx_best_source6(struct net *net, const struct nx_info *nxi,
+			    const struct net_device *dev, struct flowi6 *fl6)
+{
+	const struct nx_addr *pos;
+	int best, score;
+
 	rcu_read_lock();
+	best = nx_score_on6(net, nxi, dev, fl6);
 	list_for_each_entry_rcu(pos, &nxi->addrs, list) {
 		if (!(pos->type & NXA_TYPE_IPV6) || !(pos->type & NXA_TYPE_ADDR))
 			continue;
@@ -130,7 +153,7 @@ static int nx_choose_source6(struct net *net, const struct nx_info *nxi,
 	if (!dst->error) {
 		rcu_read_lock();
 		ip6_route_get_saddr(net, rcu_dereference(dst_rt6_info(dst)->from),
-				    &fl6->daddr, READ_ONCE(inet6_sk(sk)->srcprefs),
+				    &fl6->daddr, sk ? READ_ONCE(inet6_sk(sk)->srcprefs) : 0,
 				    0, &saddr);
 		rcu_read_unlock();
 	}
@@ -138,7 +161,7 @@ static int nx_choose_source6(struct net *net, const struct nx_info *nxi,
 	if (found)
 		fl6->saddr = saddr;
 	else
-		found = nx_source6(net, nxi, dst->error ? NULL : dst->dev, fl6);
+		found = nx_best_source6(net, nxi, dst->error ? NULL : dst->dev, fl6);
 	dst_release(dst);
 	return found ? 0 : -EADDRNOTAVAIL;
 }
@@ -184,8 +207,18 @@ bool nx_may_talk6(const struct nx_info *nxi, const struct in6_addr *saddr,
 	return nx_has6(nxi, saddr);
 }
 
-static int nx_bound_route6(struct net *net, const struct nx_info *nxi,
-			   const struct sock *sk, struct flowi6 *fl6)
+/**
+ * nx_source6 - give a flow the source that it has from a context
+ * @net: where it is routed
+ * @nxi: the context
+ * @sk: the socket of the flow; NULL if there is none
+ * @fl6: the flow; a source that it has already stays, if it may
+ *
+ * Context: Any.  Takes and drops the RCU read lock.
+ * Return: 0; -EPERM when it may not be, -EADDRNOTAVAIL when the context has none.
+ */
+int nx_source6(struct net *net, const struct nx_info *nxi, const struct sock *sk,
+	       struct flowi6 *fl6)
 {
 	nx_remap6(nxi, &fl6->daddr);
 	nx_remap6(nxi, &fl6->saddr);
@@ -203,10 +236,10 @@ static int nx_try_route6(struct net *net, const struct nx_info *nxi,
 {
 	int err = -EPERM;
 
-	fl6->flowi6_mark = nx_marked(nxi, fl6->flowi6_mark);
+	nx_set_mark(nxi, &fl6->flowi6_mark);
 	/* ports of who connects are in place of the type */
 	if (fl6->fl6_sport || nx_may_send_type(sk, fl6->fl6_icmp_type))
-		err = nx_bound_route6(net, nxi, sk, fl6);
+		err = nx_source6(net, nxi, sk, fl6);
 	return err == -EPERM ? nx_refuse(nxi, NX_IPV6) : err;
 }
 

@@ -48,14 +48,41 @@ static bool vx_family_filtered(const struct nlmsghdr *nlh)
 	}
 }
 
+/*
+ * The question for one route: for packets of its own, which getroute.c answers.  No
+ * other flag of it is free of effect on, or of knowledge of, the host's routes.
+ */
+static bool vx_getroute_allowed(const struct nlmsghdr *nlh)
+{
+	const struct rtmsg *msg = nlmsg_data(nlh);
+	struct nlattr *tb[RTA_MAX + 1];
+
+	return !nlmsg_parse_deprecated(nlh, sizeof(*msg), tb, RTA_MAX, NULL,
+				       NULL) &&
+	       (msg->rtm_family == AF_INET || msg->rtm_family == AF_INET6) &&
+	       !(msg->rtm_flags & ~RTM_F_LOOKUP_TABLE) &&
+	       !tb[RTA_IIF] && !tb[RTA_MARK] && !tb[RTA_UID];
+}
+
+/* for one thing, and not for a list, which leaves out what is of others */
+static bool vx_get_allowed(const struct nlmsghdr *nlh)
+{
+	switch (nlh->nlmsg_type) {
+	case RTM_GETLINK:
+		return true;
+	case RTM_GETROUTE:
+		return vx_getroute_allowed(nlh);
+	default:
+		return false;
+	}
+}
+
 static bool vx_route_allowed(const struct nlmsghdr *nlh)
 {
 	/* new, delete, get, set: the kernel goes by these bits */
 	if ((nlh->nlmsg_type & 3) != (RTM_GETLINK & 3))
 		return true;
-	/* a list leaves out what is of others, the question for one does not */
-	if ((nlh->nlmsg_type == RTM_GETADDR || nlh->nlmsg_type == RTM_GETROUTE) &&
-	    !(nlh->nlmsg_flags & NLM_F_DUMP))
+	if (!(nlh->nlmsg_flags & NLM_F_DUMP) && !vx_get_allowed(nlh))
 		return false;
 	switch (nlh->nlmsg_type) {
 #define MESSAGE(type)	case type:

@@ -11,12 +11,14 @@
  *
  * A route is for a guest when all its devices carry an address of the guest, and
  * its own address, if it has one, is among the guest's.  Exceptions, which are
- * made for the peers of all, are for nobody.
+ * made for the peers of all, are for nobody, and so are neighbours.  A rule is for
+ * all when it has no condition and leads to one of the tables that are always there.
  *
  * When a device or the last address on it goes, the guest hears of its address,
  * not of the device and its routes: they are no longer the guest's by then.
  */
 
+#include <linux/fib_rules.h>
 #include <linux/if_addr.h>
 #include <linux/inetdevice.h>
 #include <linux/netdevice.h>
@@ -29,7 +31,16 @@
 
 #include "network.h"
 
-static bool nx_sees_index(const struct nx_info *nxi, struct net *net, int index)
+/**
+ * nx_sees_index - is the device of an index shown to a context?
+ * @nxi: the context, NULL for the host
+ * @net: where the device is
+ * @index: its index
+ *
+ * Context: Any.  Takes and drops the RCU read lock.
+ * Return: true when it is there, and shown.
+ */
+bool nx_sees_index(const struct nx_info *nxi, struct net *net, int index)
 {
 	const struct net_device *dev;
 	bool ret;
@@ -139,6 +150,27 @@ static bool nx_sees_route(const struct nx_info *nxi, struct net *net,
 	       nx_sees_index(nxi, net, nla_get_u32(tb[RTA_OIF]));
 }
 
+static bool nx_sees_rule(const struct nlmsghdr *nlh)
+{
+	const struct fib_rule_hdr *msg = nlmsg_data(nlh);
+	struct nlattr *tb[FRA_MAX + 1];
+	int i;
+
+	if (nlmsg_parse_deprecated(nlh, sizeof(*msg), tb, FRA_MAX, NULL, NULL) ||
+	    (msg->family != AF_INET && msg->family != AF_INET6) ||
+	    msg->src_len || msg->dst_len || msg->tos || msg->flags ||
+	    msg->action != FR_ACT_TO_TBL || msg->table < RT_TABLE_DEFAULT)
+		return false;
+	for (i = 1; i <= FRA_MAX; i++) {
+		if (!tb[i] || i == FRA_TABLE || i == FRA_PRIORITY ||
+		    i == FRA_PROTOCOL ||
+		    (i == FRA_SUPPRESS_PREFIXLEN && nla_get_u32(tb[i]) == -1))
+			continue;
+		return false;
+	}
+	return true;
+}
+
 /* @rest: what of messages that have no rule */
 static bool nx_sees_message(const struct nx_info *nxi, struct net *net,
 			    const struct nlmsghdr *nlh, bool rest)
@@ -153,6 +185,12 @@ static bool nx_sees_message(const struct nx_info *nxi, struct net *net,
 	case RTM_NEWROUTE:
 	case RTM_DELROUTE:
 		return nx_sees_route(nxi, net, nlh);
+	case RTM_NEWRULE:
+	case RTM_DELRULE:
+		return nx_sees_rule(nlh);
+	case RTM_NEWNEIGH:
+	case RTM_DELNEIGH:
+		return false;
 	default:
 		/* the end of a list, an error */
 		return rest || nlh->nlmsg_type < NLMSG_MIN_TYPE;

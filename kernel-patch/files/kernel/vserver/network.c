@@ -27,6 +27,7 @@ struct nx_info nx_watch = {
 	.id		= NX_WATCH_NID,
 	.lock		= __MUTEX_INITIALIZER(nx_watch.lock),
 	.addrs		= LIST_HEAD_INIT(nx_watch.addrs),
+	.traffic	= &nx_watch_traffic,
 };
 
 /**

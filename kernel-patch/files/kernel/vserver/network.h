@@ -84,7 +84,7 @@ struct nx_mark {
  * @here: what nx_changes was when @main4 was on a device of the host
  * @mark: of the packets that it sends; written under @lock, read as a whole
  * @mark_mask: the bits of @mark that it has now; written and read under @lock
- * @traffic: counts, per processor; NULL for the spectator's
+ * @traffic: counts, per processor
  * @socks: how many sockets there are, by NX_SOCK_*
  * @shutdown: runs nx_shutdown() once @members is zero
  * @rcu: for kfree_rcu()
@@ -117,6 +117,7 @@ extern atomic_t nx_total, nx_active;
 
 /* the spectator's: an object like the others, but in no table */
 extern struct nx_info nx_watch;
+DECLARE_PER_CPU(struct nx_traffic, nx_watch_traffic);
 
 struct nx_info *nx_create(u32 id, u64 flags);
 void nx_free(struct nx_info *nxi);
@@ -161,12 +162,13 @@ static inline struct nx_mark nx_mark(const struct nx_info *nxi)
 	return (struct nx_mark){ .both = READ_ONCE(nxi->mark.both) };
 }
 
-/* @mark of a packet or flow with that of the context */
-static inline u32 nx_marked(const struct nx_info *nxi, u32 mark)
+/* give the mark of the context to a packet, flow or socket; most have none */
+static inline void nx_set_mark(const struct nx_info *nxi, u32 *mark)
 {
 	struct nx_mark new = nx_mark(nxi);
 
-	return (mark & ~new.mask) | new.value;
+	if (new.both)
+		*mark = (*mark & ~new.mask) | new.value;
 }
 
 static inline bool nx_flag(const struct nx_info *nxi, u64 flag)
@@ -276,6 +278,10 @@ bool __nx_may_talk4(const struct nx_info *nxi, __be32 saddr, __be32 daddr);
 bool nx_may_talk6(const struct nx_info *nxi, const struct in6_addr *saddr,
 		  const struct in6_addr *daddr);
 
+int nx_source4(struct net *net, const struct nx_info *nxi, struct flowi4 *fl4);
+int nx_source6(struct net *net, const struct nx_info *nxi, const struct sock *sk,
+	       struct flowi6 *fl6);
+
 /**
  * nx_may_talk4 - may a packet of a context have these addresses?
  * @nxi: the context
@@ -294,6 +300,7 @@ static inline bool nx_may_talk4(const struct nx_info *nxi, __be32 saddr,
 }
 
 /* ---- which routes are shown: netlink.c ---- */
+bool nx_sees_index(const struct nx_info *nxi, struct net *net, int index);
 bool nx_sees_target(int type, bool single, bool sees_addr);
 
 /* ---- raw sockets: raw.c ---- */

@@ -44,6 +44,9 @@ struct nx_traffic {
 	u64		refused[NX_FAMILIES];
 };
 
+/* those of the spectator's, which nobody reads */
+DEFINE_PER_CPU(struct nx_traffic, nx_watch_traffic);
+
 /* ---- sockets ---- */
 
 /* by the first three letters of the name of a protocol; the last one is any other */
@@ -84,9 +87,11 @@ static __always_inline void nx_count(struct nx_info *nxi, enum nx_way way,
 				     const struct sk_buff *skb,
 				     unsigned int bytes)
 {
-	this_cpu_add(nxi->traffic->way[way][family].packets,
+	struct nx_traffic __percpu *traffic = nxi->traffic;
+
+	this_cpu_add(traffic->way[way][family].packets,
 		     max_t(u16, skb_shinfo(skb)->gso_segs, 1));
-	this_cpu_add(nxi->traffic->way[way][family].bytes, bytes);
+	this_cpu_add(traffic->way[way][family].bytes, bytes);
 }
 
 /* a hook of the security module: a packet for @sk, from its transport header on */
@@ -94,7 +99,7 @@ int vserver_sock_rcv_skb(struct sock *sk, struct sk_buff *skb)
 {
 	struct nx_info *nxi = sk->sk_vserver.nxi;
 
-	if (!nxi || !nxi->traffic)
+	if (!nxi)
 		return 0;
 	if (skb->protocol == htons(ETH_P_IP))
 		nx_count(nxi, NX_RECEIVED, NX_IPV4, skb,
@@ -111,24 +116,9 @@ static __always_inline int nx_send_if(bool may, struct nx_info *nxi,
 {
 	if (!may)
 		return nx_refuse(nxi, family);
-	skb->mark = nx_marked(nxi, skb->mark);
+	nx_set_mark(nxi, &skb->mark);
 	nx_count(nxi, NX_SENT, family, skb, skb->len);
 	return 0;
-}
-
-/* for what is called for each packet; the others call nx_send() */
-static __always_inline int __nx_send(struct nx_info *nxi, struct sk_buff *skb)
-{
-	const struct ipv6hdr *ip6 = ipv6_hdr(skb);
-	const struct iphdr *ip4 = ip_hdr(skb);
-
-	if (!nxi->traffic)
-		return 0;
-	if (skb->protocol == htons(ETH_P_IPV6))
-		return nx_send_if(nx_may_talk6(nxi, &ip6->saddr, &ip6->daddr),
-				  nxi, NX_IPV6, skb);
-	return nx_send_if(nx_may_talk4(nxi, ip4->saddr, ip4->daddr), nxi,
-			  NX_IPV4, skb);
 }
 
 /**
@@ -143,10 +133,17 @@ static __always_inline int __nx_send(struct nx_info *nxi, struct sk_buff *skb)
  */
 int nx_send(struct nx_info *nxi, struct sk_buff *skb)
 {
-	return __nx_send(nxi, skb);
+	const struct ipv6hdr *ip6 = ipv6_hdr(skb);
+	const struct iphdr *ip4 = ip_hdr(skb);
+
+	if (skb->protocol == htons(ETH_P_IPV6))
+		return nx_send_if(nx_may_talk6(nxi, &ip6->saddr, &ip6->daddr),
+				  nxi, NX_IPV6, skb);
+	return nx_send_if(nx_may_talk4(nxi, ip4->saddr, ip4->daddr), nxi,
+			  NX_IPV4, skb);
 }
 
-int __vserver_sent(struct sock *sk, struct sk_buff *skb)
+static noinline int nx_sent(struct sock *sk, struct sk_buff *skb)
 {
 	struct nx_info *nxi;
 	int err;
@@ -156,10 +153,27 @@ int __vserver_sent(struct sock *sk, struct sk_buff *skb)
 	/* what is transformed, as by IPsec, comes here once more */
 	if (!nxi || secpath_exists(skb))
 		return 0;
-	err = __nx_send(nxi, skb);
+	err = nx_send(nxi, skb);
 	if (unlikely(err))
 		kfree_skb(skb);
 	return err;
+}
+
+/* most packets are from the main address of a context, and to others */
+int __vserver_sent(struct sock *sk, struct sk_buff *skb)
+{
+	const struct iphdr *ip4 = ip_hdr(skb);
+	struct nx_info *nxi;
+
+	if (!sk_fullsock(sk) || skb->protocol != htons(ETH_P_IP) ||
+	    secpath_exists(skb))
+		return nx_sent(sk, skb);
+	nxi = sk->sk_vserver.nxi;
+	if (!nxi)
+		return 0;
+	if (!nx_is_main4(nxi, ip4->saddr) || ipv4_is_loopback(ip4->daddr))
+		return nx_sent(sk, skb);
+	return nx_send_if(true, nxi, NX_IPV4, skb);
 }
 
 /**
@@ -172,8 +186,7 @@ int __vserver_sent(struct sock *sk, struct sk_buff *skb)
  */
 int nx_refuse(const struct nx_info *nxi, enum nx_family family)
 {
-	if (nxi->traffic)
-		this_cpu_inc(nxi->traffic->refused[family]);
+	this_cpu_inc(nxi->traffic->refused[family]);
 	return -EPERM;
 }
 
@@ -215,8 +228,6 @@ void nx_traffic_read(const struct nx_info *nxi, struct vcmd_nx_stat_v0 *stat)
 	*stat = (struct vcmd_nx_stat_v0){ 0 };
 	for (kind = 0; kind < NX_SOCKS; kind++)
 		stat->sockets[kind] = atomic_read(&nxi->socks[kind]);
-	if (!nxi->traffic)
-		return;
 	for_each_possible_cpu(cpu) {
 		one = per_cpu_ptr(nxi->traffic, cpu);
 		for (family = 0; family < NX_FAMILIES; family++) {
