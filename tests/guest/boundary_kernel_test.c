@@ -261,17 +261,6 @@ TRY(list_netlink, ask(NETLINK_SOCK_DIAG, DIAG_BY_FAMILY, NLM_F_DUMP,
 		      AF_NETLINK, 255))
 TRY(ask_generic, ask(NETLINK_GENERIC, 0x11 /* the first */, 0, 1, 1))
 
-static long call_join_group(void)
-{
-	int fd = socket(AF_NETLINK, SOCK_RAW, NETLINK_GENERIC), group = 16;
-
-	CHECK(fd >= 0);
-	return setsockopt(fd, 270 /* SOL_NETLINK */, NETLINK_ADD_MEMBERSHIP,
-			  &group, sizeof(group));
-}
-
-TRY(join_group, call_join_group())
-
 /* ---- rights ---- */
 
 TRY(trust_xattr, setxattr("/tmp", "trusted.x", "y", 1, 0))
@@ -371,7 +360,7 @@ static const struct attempt attempts[] = {
 	LINE(list_neighbour_tables, EPERM), LINE(find_neighbour, EPERM),
 	LINE(find_address, EPERM), LINE(find_unix_socket, EPERM),
 	LINE(end_socket, EPERM), LINE(list_netlink, EPERM),
-	LINE(ask_generic, EPERM), LINE(join_group, EPERM),
+	LINE(ask_generic, EPERM),
 
 	LINE(trust_xattr, EPERM), LINE(own_xattr, EPERM),
 	LINE(be_nice, EACCES), LINE(own_processor, EPERM),

@@ -330,6 +330,27 @@ static void routes_of_others_are_not_told(void)
 		    "ip route add 203.0.113.24/29 via 192.0.2.254"));
 }
 
+/* the group of a family of generic netlink that has one, as a bit */
+static unsigned int group_of(const char *family)
+{
+	char ask[64];
+	const char *id;
+
+	snprintf(ask, sizeof(ask), "genl ctrl get name %s", family);
+	id = strstr(said(ask), "multicast groups:");
+	CHECK(id);
+	id = strstr(id, "ID-0x");
+	CHECK(id);
+	return 1U << (strtol(id + strlen("ID-"), NULL, 16) - 1);
+}
+
+/* servers that join, as NetworkManager does, go on */
+static void groups_of_families_are_silent(void)
+{
+	CHECK(!hears(NETLINK_GENERIC, group_of("netdev"),
+		     "ip link add vs2 type dummy && ip link del vs2"));
+}
+
 static void the_rest_is_the_hosts(void)
 {
 	CHECK(!HEARS(RTMGRP_NEIGH, "ip neigh add 192.0.2.99"
@@ -446,6 +467,7 @@ static const struct tap_test tests[] = {
 	TAP_TEST(addresses_of_others_are_not_told),
 	TAP_TEST(links_of_others_are_not_told),
 	TAP_TEST(routes_of_others_are_not_told),
+	TAP_TEST(groups_of_families_are_silent),
 	TAP_TEST(the_rest_is_the_hosts),
 };
 

@@ -193,7 +193,8 @@ static void attempts(const struct row *row)
 			cell("genl", row->name, owner_names[c.owner],
 			     result_of(errno_of(send_command, &c)));
 		}
-		for (i = 0; i < family.nr_groups; i++)
+		/* who joins hears nothing: see netlink_test */
+		for (i = 0; i < family.nr_groups && !family.nr_ops; i++)
 			cell("genl", row->name, owner_names[c.owner],
 			     result_of(errno_of(join, &family.groups[i])));
 	}

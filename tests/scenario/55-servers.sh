@@ -36,9 +36,9 @@ make_own()
 	  local-zone: example.org. static
 	  local-data: "who.example.org. TXT $1"
 	END
-	# two want port 53 as well, and are seen further down; the third wants one
+	# three want port 53 as well, and are seen further down; the last wants one
 	# of them
-	chroot "$root" systemctl -q disable dnsmasq systemd-resolved \
+	chroot "$root" systemctl -q disable dnsmasq systemd-resolved named \
 		unbound-resolvconf
 }
 
@@ -63,6 +63,8 @@ both_build()
 	make_own srv1
 	make_own srv2
 	give_tunnel srv1
+	chroot /vservers/srv1 systemctl -q disable NetworkManager \
+		NetworkManager-wait-online
 	ip tuntap add tun-vpn mode tun
 	run vserver srv1 start
 	status_is 1
@@ -200,6 +202,47 @@ each_lists_its_own()
 	out_has '^192\.0\.2\.0/24 dev dummy0'
 	run vserver srv1 exec getent ahosts localhost
 	out_has '^::1 '
+}
+
+# it starts at boot, takes the network as it is, and says that it is there
+network_manager_is_online()
+{
+	local before
+
+	run vserver srv2 exec systemctl is-active NetworkManager-wait-online
+	out_is active
+	run vserver srv2 exec nmcli -g DEVICE,STATE device
+	out_has '^dummy0:connected \(externally\)$'
+	run vserver srv2 exec nmcli -g IP4.ADDRESS device show dummy0
+	out_is 192.0.2.2/24
+	before=$(ip addr show dummy0)
+	run vserver srv2 exec nmcli device disconnect dummy0
+	vserver srv2 exec systemctl stop NetworkManager
+	[ "$(ip addr show dummy0)" = "$before" ] || fail "it changed addresses"
+}
+
+# a primary server for a zone of its own, asked by the other guest
+named_resolves()
+{
+	local bind=/vservers/srv1/etc/bind to
+
+	vserver srv1 exec systemctl stop unbound
+	echo 'zone "example.net" { type primary; file "/etc/bind/own.zone"; };' \
+		> "$bind/named.conf.local"
+	cat > "$bind/own.zone" <<-END
+	@ 60 SOA ns root 1 60 60 60 60
+	@ 60 NS ns
+	ns 60 A 192.0.2.1
+	who 60 TXT named
+	END
+	vserver srv1 exec systemctl start named
+	for to in 192.0.2.1 2001:db8::1; do
+		run vserver srv2 exec dig +short "@$to" who.example.net TXT
+		out_is '"named"'
+	done
+	run vserver srv1 exec rndc status
+	out_has '^server is up and running$'
+	vserver srv1 exec systemctl stop named
 }
 
 # systemd's, at 127.0.0.53, asks the other guest's
@@ -401,6 +444,7 @@ both_stop()
 
 host_up
 tap_main both_build both_start each_serves_pages each_lets_in each_takes_mail \
-	each_has_its_database each_resolves each_lists_its_own resolved_resolves \
+	each_has_its_database each_resolves each_lists_its_own network_manager_is_online \
+	named_resolves resolved_resolves \
 	dnsmasq_is_refused dnsmasq_resolves openvpn_connects \
 	chrony_tells_the_time apt_installs both_stop

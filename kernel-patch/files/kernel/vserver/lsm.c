@@ -260,8 +260,6 @@ static int vserver_socket_bind(struct socket *sock, struct sockaddr *address,
 
 	if (!vx_current() || !sk)
 		return 0;
-	if (sk->sk_family == AF_NETLINK)
-		return vserver_netlink_bind(sk, (void *)address, len);
 	return sk->sk_family == AF_UNIX && !vserver_sock_mine(sk) ?
 		-EACCES : 0;
 }

@@ -109,10 +109,10 @@ int vserver_file_send_sigiotask(struct task_struct *task,
 				struct fown_struct *fown, int sig);
 int vserver_file_ioctl(struct file *file, unsigned int cmd, unsigned long arg);
 
-/* hooks of lsm_netlink.c, and what bind(2) of a netlink socket may */
+/* the hook of lsm_netlink.c */
 int vserver_netlink_send(struct sock *sk, struct sk_buff *skb);
-int vserver_netlink_bind(const struct sock *sk,
-			 const struct sockaddr_nl *address, int len);
+
+/* the hook of raw.c */
 int vserver_socket_setsockopt(struct socket *sock, int level, int optname);
 
 /* the hook of traffic.c */

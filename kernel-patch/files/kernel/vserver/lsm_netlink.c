@@ -126,27 +126,6 @@ static bool vx_message_allowed(int protocol, const struct nlmsghdr *nlh)
 	}
 }
 
-/* the groups of all families of generic netlink are the host's */
-static bool vx_may_join(const struct sock *sk)
-{
-	return sk->sk_family != AF_NETLINK ||
-	       sk->sk_protocol != NETLINK_GENERIC || !vx_is_of_host(sk);
-}
-
-int vserver_netlink_bind(const struct sock *sk,
-			 const struct sockaddr_nl *address, int len)
-{
-	return vx_may_join(sk) || len < sizeof(*address) ||
-	       !address->nl_groups ? 0 : -EPERM;
-}
-
-int vserver_socket_setsockopt(struct socket *sock, int level, int optname)
-{
-	if (level == SOL_NETLINK && optname == NETLINK_ADD_MEMBERSHIP)
-		return vx_may_join(sock->sk) ? 0 : -EPERM;
-	return nx_may_set(sock->sk, level, optname) ? 0 : -EPERM;
-}
-
 int vserver_netlink_send(struct sock *sk, struct sk_buff *skb)
 {
 	const struct nlmsghdr *nlh = (void *)skb->data;

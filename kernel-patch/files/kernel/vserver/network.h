@@ -312,8 +312,6 @@ static inline bool nx_may_send_type(const struct sock *sk, int type)
 	return sk->sk_type != SOCK_RAW || __nx_may_send_type(sk, type);
 }
 
-bool nx_may_set(const struct sock *sk, int level, int optname);
-
 /* ---- what is heard and shown: inet.c ---- */
 struct net_device;
 

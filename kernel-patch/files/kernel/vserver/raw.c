@@ -17,6 +17,7 @@
 #include <linux/vserver/net.h>
 #include <net/sock.h>
 
+#include "lsm.h"
 #include "network.h"
 
 static int nx_ping_protocol(int family)
@@ -102,20 +103,12 @@ static bool nx_is_router_option(int level, int optname)
 	}
 }
 
-/**
- * nx_may_set - may a socket of a context have an option set?
- * @sk: the socket
- * @level: SOL_*
- * @optname: the option
- *
- * Those of raw sockets reach further than the capability that opens them: they
+/*
+ * The options of raw sockets reach further than the capability that opens them: they
  * make the host a router, take packets that are for others, and have the kernel
  * write a sum where the type of ICMP is.
- *
- * Context: Process context.
- * Return: true when it may.
  */
-bool nx_may_set(const struct sock *sk, int level, int optname)
+static bool nx_may_set(const struct sock *sk, int level, int optname)
 {
 	if (!sk->sk_vserver.nxi || sk->sk_type != SOCK_RAW ||
 	    (sk->sk_family != PF_INET && sk->sk_family != PF_INET6))
@@ -124,4 +117,9 @@ bool nx_may_set(const struct sock *sk, int level, int optname)
 		return ns_capable_noaudit(&init_user_ns, CAP_NET_ADMIN);
 	return nx_ping_sets(level, optname) ||
 	       ns_capable_noaudit(&init_user_ns, CAP_NET_RAW);
+}
+
+int vserver_socket_setsockopt(struct socket *sock, int level, int optname)
+{
+	return nx_may_set(sock->sk, level, optname) ? 0 : -EPERM;
 }
