@@ -71,6 +71,20 @@ static void the_answer_is_the_guests(void)
 	has(said("ip route get 203.0.113.9 oif vs0"), "src 192.0.2.1 ");
 }
 
+/* without HIDE_NETIF */
+static void who_sees_all_has_its_source(void)
+{
+	uint64_t hide = 0x02000000;
+
+	net_become(244);
+	CHECK_EQ(vs_set(SET_NFLAGS, 244, 0, hide | STATE_SETUP), 0);
+	become_guest(244, 0);
+	has(said("ip route get 203.0.113.9"), "dev vs0 src 192.0.2.1 ");
+	has(said("ip route get 198.51.100.9"), "dev vs1 src 192.0.2.1 ");
+	has(said("ip -6 route get 2001:db8:1::9"), "src 2001:db8::1 ");
+	CHECK(fails("ip route get 203.0.113.9 from 192.0.2.3"));
+}
+
 static void loopback_is_as_on_the_host(void)
 {
 	become(231);
@@ -316,6 +330,7 @@ static void rules_for_all_are_shown(void)
 
 static const struct tap_test tests[] = {
 	TAP_TEST(the_answer_is_the_guests),
+	TAP_TEST(who_sees_all_has_its_source),
 	TAP_TEST(loopback_is_as_on_the_host),
 	TAP_TEST(other_devices_are_no_way),
 	TAP_TEST(no_device_is_found),

@@ -22,12 +22,12 @@
 
 #include "network.h"
 
-/* the context that asks, NULL when it may know all */
+/* the context that asks, NULL for the host; that it sees all is no other source */
 static const struct nx_info *nx_asking(const struct sock *sk)
 {
 	const struct nx_info *nxi = sk->sk_vserver.nxi ?: nx_current();
 
-	return nx_sees_netif(nxi) || !net_eq(sock_net(sk), &init_net) ? NULL : nxi;
+	return nx_sees_all(nxi) || !net_eq(sock_net(sk), &init_net) ? NULL : nxi;
 }
 
 struct rtable *__vserver_getroute4(const struct sk_buff *request,
@@ -97,7 +97,7 @@ bool __vserver_getsaddr6(struct net *net, const struct in6_addr *daddr,
 	const struct nx_info *nxi = nx_current();
 	struct flowi6 fl6 = { .daddr = *daddr };
 
-	if (nx_sees_netif(nxi) || !net_eq(net, &init_net) ||
+	if (nx_sees_all(nxi) || !net_eq(net, &init_net) ||
 	    ipv6_addr_any(daddr) || ipv6_addr_loopback(daddr))
 		return true;
 	nx_set_mark(nxi, &fl6.flowi6_mark);

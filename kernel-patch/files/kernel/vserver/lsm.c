@@ -238,14 +238,13 @@ static int vx_inet_check(int type, int protocol)
 
 static int vserver_socket_create(int family, int type, int protocol, int kern)
 {
-	int err = 0;
-
 	if (kern || !vserver_in_use())
 		return 0;
+	/* which the table allows */
 	if (family == AF_INET || family == AF_INET6)
-		err = vx_inet_check(type, protocol);
-	if (err || !vx_current())
-		return err;
+		return vx_inet_check(type, protocol);
+	if (!vx_current())
+		return 0;
 	if (!vx_family_allowed(family))
 		return -EAFNOSUPPORT;
 	return family != AF_NETLINK || vx_netlink_allowed(protocol) ?
