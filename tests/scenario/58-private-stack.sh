@@ -232,6 +232,26 @@ used_address_is_refused()
 	within 20 nothing_is_left || fail "left: $(links)"
 }
 
+# it answers for a while after its guest has ended
+former_stack_is_waited_for()
+{
+	ip netns add former
+	ip link add old type veth peer name eth0 netns former \
+		address 02:54:c0:00:02:01
+	ip link set old master br0 up
+	ip -n former link set eth0 up
+	ip -n former addr add 192.0.2.1/24 dev eth0
+	echo veth > $conf/spaces/net
+	run vserver own start
+	status_is 1
+	err_has "address 192.0.2.1 is in use on 'br0', by 02:54:c0:00:02:01"
+	{ sleep 4 && ip netns del former; } &
+	vserver own start
+	wait $!
+	vserver own stop > /dev/null
+	within 20 nothing_is_left || fail "left: $(links)"
+}
+
 # each mistake: nothing runs, nothing is left
 bad_words_are_refused()
 {
@@ -261,4 +281,5 @@ bad_words_are_refused()
 host_up
 tap_main guest_on_a_bridge veth_works macvlan_works ipvlan_works host_works \
 	entering_goes_where_the_guest_is empty_has_the_loopback \
-	another_guest_shares_it used_address_is_refused bad_words_are_refused
+	another_guest_shares_it used_address_is_refused \
+	former_stack_is_waited_for bad_words_are_refused

@@ -9,6 +9,7 @@
 #ifndef VSERVER_FRONT_H
 #define VSERVER_FRONT_H
 
+#include <net/ethernet.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -208,6 +209,12 @@ int net_tun_node(const struct guest *guest, const struct net_config *net);
  * with what belongs in it: its descriptor, or -1 after a message
  */
 int net_stack_make(const struct guest *guest, struct net_config *net);
+
+/*
+ * the Ethernet address of a device in it: as unique on the wire as the first address
+ * that the device has, of which it is made, and always the same
+ */
+void net_stack_mac(const struct net_interface *i, unsigned char mac[ETH_ALEN]);
 
 /*
  * before the addresses are put on: does another machine have one; and after it: the

@@ -31,6 +31,8 @@
 
 #define PROBES		3	/* PROBE_NUM of RFC 5227 */
 #define PROBE_MS	200	/* between two of them, and after the last */
+#define FORMER		1
+#define FORMER_MS	10000	/* the kernel takes down a network namespace */
 #define CARRIER_MS	3000	/* a cable's two ends agree within these */
 #define DAD_MS		10000	/* the kernel's answer takes one or two seconds */
 #define IF_INET6	"/proc/net/if_inet6"
@@ -150,6 +152,23 @@ static int conflict(const struct net_interface *i, const char *what,
 	return -1;
 }
 
+/*
+ * A device in a network namespace of this guest's has such an address: the one that
+ * the guest had before answers until the kernel has taken it down.
+ */
+static bool is_former(const struct net_config *net, const unsigned char *mac)
+{
+	unsigned char own[ETH_ALEN];
+	size_t n;
+
+	for (n = 0; n < net->count; n++) {
+		net_stack_mac(&net->interface[n], own);
+		if (!memcmp(own, mac, sizeof(own)))
+			return true;
+	}
+	return false;
+}
+
 /* somebody has an address that we asked for, or asks for it, too */
 static int judge_arp(const struct net_config *net, const struct ether_arp *arp,
 		     int index)
@@ -171,8 +190,9 @@ static int judge_arp(const struct net_config *net, const struct ether_arp *arp,
 	return 0;
 }
 
+/* 0, -1 after a message; FORMER, before @patience ends, when it may go by itself */
 static int hear_arp(int fd, const struct net_config *net,
-		    const struct ifaddrs *here)
+		    const struct ifaddrs *here, long patience)
 {
 	struct pollfd wait = { .fd = fd, .events = POLLIN };
 	long end = now_ms() + PROBE_MS, left;
@@ -185,9 +205,12 @@ static int hear_arp(int fd, const struct net_config *net,
 			continue;
 		if (recvfrom(fd, &arp, sizeof(arp), MSG_DONTWAIT, (void *)&from,
 			     &len) == sizeof(arp) &&
-		    !is_ours(here, arp.arp_sha) &&
-		    judge_arp(net, &arp, from.sll_ifindex))
-			return -1;
+		    !is_ours(here, arp.arp_sha)) {
+			if (now_ms() < patience && is_former(net, arp.arp_sha))
+				return FORMER;
+			if (judge_arp(net, &arp, from.sll_ifindex))
+				return -1;
+		}
 		len = sizeof(from);
 	}
 	return 0;
@@ -249,6 +272,7 @@ static void send_all(int fd, const struct net_config *net, bool tell)
 int net_probe(struct net_config *net)
 {
 	struct ifaddrs *here = NULL;
+	long patience = now_ms() + FORMER_MS;
 	int fd = -1, round, err = 0;
 
 	if (getifaddrs(&here)) {
@@ -259,7 +283,12 @@ int net_probe(struct net_config *net)
 		fd = arp_socket();
 	for (round = 0; fd >= 0 && round < PROBES && !err; round++) {
 		send_all(fd, net, false);
-		err = hear_arp(fd, net, here);
+		err = hear_arp(fd, net, here, patience);
+		if (err == FORMER) {
+			poll(NULL, 0, PROBE_MS);
+			round = -1;
+			err = 0;
+		}
 	}
 	if (fd >= 0)
 		close(fd);

@@ -85,20 +85,24 @@ static bool is_first(const struct net_config *net, size_t n)
 	return true;
 }
 
-/*
- * An Ethernet address that is as unique on the wire as the address that it is made
- * of, and stays the same: that of IPv4 itself, or FNV-1a of that of IPv6, whose last
- * bytes alone say little.
- */
-static void put_link_address(struct nlmsghdr *h, const struct net_interface *i)
+/* that of IPv4 itself, or FNV-1a of that of IPv6, whose last bytes alone say little */
+void net_stack_mac(const struct net_interface *i, unsigned char mac[ETH_ALEN])
 {
-	unsigned char mac[] = { 2, i->ipv6 ? 0x56 : 0x54, 0, 0, 0, 0 };
 	uint32_t hash = 2166136261u;
 	size_t n;
 
 	for (n = 0; n < sizeof(i->addr); n++)
 		hash = (hash ^ i->addr[n]) * 16777619u;
+	mac[0] = 2;
+	mac[1] = i->ipv6 ? 0x56 : 0x54;
 	memcpy(mac + 2, i->ipv6 ? (const void *)&hash : i->addr, 4);
+}
+
+static void put_link_address(struct nlmsghdr *h, const struct net_interface *i)
+{
+	unsigned char mac[ETH_ALEN];
+
+	net_stack_mac(i, mac);
 	mnl_attr_put(h, IFLA_ADDRESS, sizeof(mac), mac);
 }
 
